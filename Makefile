@@ -1,0 +1,37 @@
+# make demo | make test | make lint      (PORT=8001, RESET=1, ARGS="-k story")
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+# Set empty for a run on the settings of the environment.
+DEBUG ?= 1
+export DEBUG
+
+.PHONY: demo test lint clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/runtime.stamp
+	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py serve_demo --port $(PORT) $(if $(RESET),--reset)
+
+test: .venv/develop.stamp
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/develop.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml --check
+
+clean:
+	rm -rf var build dist *.egg-info
+
+# The stamps make the second run start in seconds: pip runs when a pin changed.
+.venv/runtime.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/develop.stamp: requirements-dev.txt .venv/runtime.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Finalité needs Python 3.11 or newer; this is %s. Name another one: make demo PYTHON=python3.12" % sys.version.split()[0])'
+	$(PYTHON) -m venv .venv

@@ -1,0 +1,1 @@
+"""Consent-aware campaign forms and newsletters for any Wagtail site."""

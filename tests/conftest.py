@@ -1,0 +1,77 @@
+"""What every test stands on: the environment, the triggers, the gate, the browser."""
+
+# isort: off
+# First of all: it names the settings and sets Django up.
+import tests.environment  # noqa: F401
+# isort: on
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+
+from forms_ext.consent.triggers import drop_triggers, install_triggers
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_around_triggers() -> Iterator[None]:
+    """Let transactional tests empty the tables that refuse to be emptied.
+
+    Without it the flush meets the append-only triggers, and every later test
+    starts with the rows of the one before.
+    """
+    teardown = TransactionTestCase._fixture_teardown
+
+    def drop_flush_install(case: TransactionTestCase) -> None:
+        names = case._databases_names(include_mirrors=False)
+        for name in names:
+            drop_triggers(connections[name])
+        try:
+            teardown(case)
+        finally:
+            for name in names:
+                install_triggers(connections[name])
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", drop_flush_install)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_through_the_gate(settings: Any) -> None:
+    # Django's test runner swaps the backend; the gate belongs to what is tested.
+    settings.EMAIL_BACKEND = "forms_ext.consent.gate.GateBackend"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_temporary_folder(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAILBOX_DIR = tmp_path / "mailbox"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Chromium of the system: browsers are never downloaded here."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("Chromium is missing: apt-get install chromium", pytrace=False)
+    return {"executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
