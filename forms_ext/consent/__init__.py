@@ -1,0 +1,1 @@
+"""What outlives a page: purposes, contacts, the ledger, and the mail gate."""

@@ -1,0 +1,55 @@
+"""An e-mail address: what is one, and when two spellings are the same mailbox."""
+
+import unicodedata
+
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+
+def email_key(address: str) -> str:
+    """The spelling under which an address is one contact.
+
+    NFC, trimmed, lower local part, IDNA domain (RFC 5891); no provider tricks: dots
+    and +tags belong to the mailbox's owner. Raises ValidationError on what no mail
+    server would take.
+    """
+    text = unicodedata.normalize("NFC", address).strip()
+    local, _at, domain = text.rpartition("@")
+    try:
+        ascii_domain = idna.encode(domain, uts46=True).decode().lower()
+    except idna.IDNAError as error:
+        raise _incomplete() from error
+    key = f"{local.lower()}@{ascii_domain}"
+    # Django accepts addresses that mail servers and spreadsheets read as something else
+    if not local.isascii() or local[:1] in "=+-@" or "." not in ascii_domain:
+        raise _incomplete()
+    if len(local) > 64 or len(key) > 254:
+        raise _incomplete()
+    try:
+        validate_email(key)
+    except ValidationError as error:
+        raise _incomplete() from error
+    return key
+
+
+def clean_email(address: str) -> str:
+    """The address to write to: as typed in its local part, IDNA in its domain."""
+    domain = email_key(address).rpartition("@")[2]
+    local = unicodedata.normalize("NFC", address).strip().rpartition("@")[0]
+    return f"{local}@{domain}"
+
+
+def masked(address: str) -> str:
+    """Enough for its owner to know it, too little for anybody else."""
+    local, _at, domain = address.rpartition("@")
+    name, dot, ending = domain.rpartition(".")
+    return f"{local[:1]}•••@{name[:1]}•••{dot}{ending}"
+
+
+def _incomplete() -> ValidationError:
+    return ValidationError(
+        _("This address is not complete. It looks like name@example.org."),
+        code="invalid",
+    )

@@ -1,0 +1,92 @@
+"""The one source of recipients, and why the others are none."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from .live import live
+from .models import Blocked, Channel, Consent, Contact, Kind, Purpose, State
+
+
+class NotMailable(ValueError):
+    """The purpose has no channel of this kind, or is the signature itself."""
+
+
+def audience(*, purpose: Purpose, channel: str = Channel.EMAIL) -> QuerySet[Consent]:
+    """The live consents for `purpose`: all who may be written to.
+
+    Raises NotMailable when the purpose is not asked for this channel.
+    """
+    if purpose.kind != Kind.CONSENT or purpose.channel != channel:
+        raise NotMailable(purpose.key)
+    return Consent.objects.filter(live(timezone.now()), purpose=purpose)
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """How many get it, and how many don't, by reason; each contact counted once."""
+
+    included: int
+    excluded: dict[str, int]
+
+
+#: In the order in which a reason wins when several hold.
+REASONS = (
+    "restricted",
+    "blocked_everything",
+    "blocked_newsletters",
+    "withdrawn",
+    "expired",
+    "invalidated",
+    "other_words",
+    "waiting",
+    "refused",
+    "imported",
+    "no_address",
+    "never_asked",
+)
+
+
+def breakdown(*, purpose: Purpose) -> Breakdown:
+    """Counts for the sender's screen; every contact is in exactly one figure."""
+    now = timezone.now()
+    included = audience(purpose=purpose, channel=purpose.channel).count()
+    own = Consent.objects.filter(purpose=purpose)
+    left = own.exclude(pk__in=own.filter(live(now)).values("pk"))
+    excluded: dict[str, int] = {}
+    for reason, condition in _conditions(now).items():
+        excluded[reason] = left.filter(condition).count()
+        left = left.exclude(condition)
+    asked = Consent.objects.filter(purpose=purpose, contact=OuterRef("pk"))
+    excluded["never_asked"] = Contact.objects.filter(~Exists(asked)).count()
+    return Breakdown(
+        included, {reason: excluded[reason] for reason in REASONS if excluded[reason]}
+    )
+
+
+def _conditions(now) -> dict[str, Q]:
+    granted = Q(state=State.GRANTED)
+    return {
+        "restricted": Q(contact__restricted_at__isnull=False),
+        "blocked_everything": Q(contact__blocked=Blocked.EVERYTHING),
+        "blocked_newsletters": Q(contact__blocked=Blocked.NEWSLETTERS),
+        "withdrawn": Q(state=State.WITHDRAWN),
+        "expired": Q(state=State.EXPIRED) | granted & Q(expires_at__lte=now),
+        "invalidated": Q(state=State.INVALIDATED),
+        "other_words": granted & ~Q(generation=F("purpose__generation")),
+        "waiting": Q(state=State.REQUESTED),
+        "refused": Q(state=State.REFUSED),
+        "imported": Q(state=State.IMPORTED),
+        "no_address": granted,
+    }
+
+
+def is_regular(contact: Contact) -> bool:
+    """Has a live consent for a durable purpose; everybody else is occasional."""
+    return any(
+        consent.purpose.durable
+        for consent in Consent.objects.filter(
+            live(timezone.now()), contact=contact
+        ).select_related("purpose")
+    )

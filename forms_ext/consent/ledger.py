@@ -1,0 +1,249 @@
+"""The one writer of the ledger of consent.
+
+Lock order everywhere: contact, consent, delivery, tally.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import keys
+from .models import (
+    Action,
+    Actor,
+    Campaign,
+    Consent,
+    ConsentEvent,
+    Contact,
+    FormVersion,
+    Purpose,
+    Retention,
+    State,
+    Subject,
+    Wording,
+)
+from .signals import consent_ended
+from .triggers import ensure
+
+#: What ends a consent always wins; asking never lowers or renews one.
+TRANSITIONS: dict[str, dict[str | None, str]] = {
+    Action.REQUESTED: {
+        None: State.REQUESTED,
+        State.REFUSED: State.REQUESTED,
+        State.WITHDRAWN: State.REQUESTED,
+        State.EXPIRED: State.REQUESTED,
+        State.INVALIDATED: State.REQUESTED,
+        State.IMPORTED: State.REQUESTED,
+    },
+    Action.REFUSED: {None: State.REFUSED},
+    Action.IMPORTED: {None: State.IMPORTED},
+    Action.GRANTED: dict.fromkeys((None, *State.values), State.GRANTED),
+    Action.WITHDRAWN: dict.fromkeys((None, *State.values), State.WITHDRAWN),
+    Action.EXPIRED: {
+        State.GRANTED: State.EXPIRED,
+        State.REQUESTED: State.EXPIRED,
+        State.IMPORTED: State.EXPIRED,
+    },
+    Action.INVALIDATED: dict.fromkeys((None, *State.values), State.INVALIDATED),
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What happened to one purpose, under which words."""
+
+    purpose: Purpose
+    action: Action
+    wording: Wording | None = None
+
+
+def record(
+    *,
+    contact: Contact,
+    subject: Subject,
+    decisions: Sequence[Decision],
+    actor: Actor,
+    evidence: str = "",
+    form_version: FormVersion | None = None,
+    campaign: Campaign | None = None,
+    batch: str = "",
+) -> list[ConsentEvent]:
+    """Appends one event per decision, and brings Consent up to date.
+
+    The caller holds the lock on the contact's row (`lock_contact`), inside its
+    transaction. Three statements, whatever the number of decisions.
+
+    Raises TriggersMissing when the database would let the ledger be changed.
+    """
+    ensure()
+    if not decisions:
+        return []
+    events = ConsentEvent.objects.bulk_create(
+        _event(subject, decision, actor, evidence, form_version, batch)
+        for decision in decisions
+    )
+    _project(contact, decisions, events, campaign)
+    return events
+
+
+def _event(
+    subject: Subject,
+    decision: Decision,
+    actor: Actor,
+    evidence: str,
+    form_version: FormVersion | None,
+    batch: str,
+) -> ConsentEvent:
+    nonce = secrets.token_hex(16)
+    person_key = keys.person_key(key_id=subject.key_id, salt=subject.salt)
+    return ConsentEvent(
+        subject_ref=subject.ref,
+        purpose=decision.purpose,
+        action=decision.action,
+        wording=decision.wording,
+        form_version=form_version,
+        language=decision.wording.language if decision.wording else "",
+        channel=decision.purpose.channel,
+        actor_kind=actor,
+        evidence=evidence,
+        batch=batch,
+        nonce=nonce,
+        commitment=keys.mac(person_key, nonce + subject.email_key).hex(),
+    )
+
+
+def _project(
+    contact: Contact,
+    decisions: Sequence[Decision],
+    events: Sequence[ConsentEvent],
+    campaign: Campaign | None,
+) -> None:
+    standing = {
+        consent.purpose_id: consent
+        for consent in Consent.objects.filter(
+            contact=contact, purpose__in=[decision.purpose for decision in decisions]
+        )
+    }
+    changed = []
+    now = timezone.now()
+    for decision, event in zip(decisions, events, strict=True):
+        before = standing.get(decision.purpose.pk)
+        state = TRANSITIONS[decision.action].get(before.state if before else None)
+        if state is None:
+            continue
+        after = before or Consent(
+            contact=contact, purpose=decision.purpose, asked_at=now, generation=0
+        )
+        _apply(after, decision, event, state, campaign, now)
+        changed.append(after)
+        standing[decision.purpose.pk] = after
+    if changed:
+        Consent.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["contact", "purpose"],
+            update_fields=[
+                "state",
+                "generation",
+                "wording",
+                "event",
+                "campaign",
+                "asked_at",
+                "granted_at",
+                "expires_at",
+            ],
+        )
+
+
+def _apply(
+    consent: Consent,
+    decision: Decision,
+    event: ConsentEvent,
+    state: str,
+    campaign: Campaign | None,
+    now: datetime,
+) -> None:
+    consent.state = state
+    consent.event = event
+    if decision.wording is not None:
+        consent.wording = decision.wording
+        consent.generation = decision.wording.generation
+    if state == State.REQUESTED:
+        consent.asked_at = now
+        consent.campaign = campaign
+    if state == State.GRANTED:
+        consent.campaign = campaign
+        consent.granted_at = now
+        consent.expires_at = _expiry(decision.purpose, campaign, now)
+
+
+def _expiry(
+    purpose: Purpose, campaign: Campaign | None, now: datetime
+) -> datetime | None:
+    ends = []
+    if purpose.validity_days:
+        ends.append(now + timedelta(days=purpose.validity_days))
+    if purpose.retention == Retention.CAMPAIGN and campaign and campaign.ends_at:
+        ends.append(campaign.ends_at)
+    return min(ends, default=None)
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    contact: Contact,
+    purposes: Iterable[Purpose] | None = None,
+    actor: Actor,
+    evidence: str = "",
+) -> list[ConsentEvent]:
+    """Ends the consents to `purposes` (all, when None); answered means done.
+
+    Twice is as good as once: what is withdrawn already is not recorded again. Queued
+    deliveries are cancelled in the same transaction by those who listen to
+    `consent_ended`.
+    """
+    lock_contact(contact.pk)
+    standing = Consent.objects.filter(contact=contact).exclude(state=State.WITHDRAWN)
+    if purposes is not None:
+        standing = standing.filter(purpose__in=list(purposes))
+    ended = list(standing.select_related("purpose", "wording").order_by("pk"))
+    events = record(
+        contact=contact,
+        subject=current_subject(contact),
+        decisions=[Decision(c.purpose, Action.WITHDRAWN, c.wording) for c in ended],
+        actor=actor,
+        evidence=evidence,
+    )
+    if ended:
+        consent_ended.send(
+            sender=Contact, contact=contact, purposes=[c.purpose for c in ended]
+        )
+    return events
+
+
+def lock_contact(pk: int) -> Contact:
+    """The contact, its row locked until the transaction ends.
+
+    Raises Contact.DoesNotExist once the person was erased.
+    """
+    return Contact.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+def current_subject(contact: Contact) -> Subject:
+    """The pseudonym of the address the contact has today, made when there is none."""
+    email_key = contact.email_key or ""
+    subject = (
+        Subject.objects.filter(contact=contact, email_key=email_key)
+        .order_by("-at")
+        .first()
+    )
+    if subject is None:
+        key_id, _secret = keys.current("FORMS_EXT_PERSON_KEYS")
+        subject = Subject.objects.create(
+            contact=contact, key_id=key_id, email_key=email_key
+        )
+    return subject

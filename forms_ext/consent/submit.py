@@ -1,0 +1,131 @@
+"""A form is signed: one short transaction, no mail and no rendering inside it."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .address import clean_email, email_key
+from .digest import digest
+from .ledger import Decision, current_subject, record
+from .models import (
+    Action,
+    Actor,
+    Blocked,
+    Contact,
+    FormVersion,
+    ServiceMail,
+    ServiceMailKind,
+    ServiceMailState,
+    Submission,
+    Wording,
+)
+from .signals import submission_saved
+from .tally import move
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What came of it; `repeated` is the second click of a double click."""
+
+    submission: Submission
+    repeated: bool
+
+
+@transaction.atomic
+def submit(
+    *,
+    form_version: FormVersion,
+    shown: list[Wording],
+    ticked: list[Wording],
+    email: str,
+    answers: dict[str, Any],
+    may_mail: bool = True,
+) -> Signed:
+    """Records one signed form: the bare contact, the answers, an event per purpose.
+
+    A public form only ever asks: it changes no name, consent or language that a known
+    contact has. `shown` are the wordings of the form in their order (their purposes
+    loaded), `ticked` those the person ticked; `may_mail` is False once the mailbox had
+    its share of confirmation mails today: the row is kept, and silent.
+
+    Raises ValidationError when `email` is no address.
+    """
+    contact = _upsert_contact(email=email, language=form_version.language)
+    ticked_ids = sorted(wording.pk for wording in ticked)
+    fingerprint = digest([form_version.digest, answers, ticked_ids])
+    known = Submission.objects.filter(
+        campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
+    ).first()
+    if known is not None:
+        return Signed(known, repeated=True)
+    submission = Submission.objects.create(
+        campaign_id=form_version.campaign_id,
+        form_version=form_version,
+        contact=contact,
+        answers=answers,
+        ticked=ticked_ids,
+        fingerprint=fingerprint,
+        submitted_at=timezone.now(),
+    )
+    record(
+        contact=contact,
+        subject=current_subject(contact),
+        decisions=[
+            Decision(
+                wording.purpose,
+                Action.REQUESTED if wording.pk in ticked_ids else Action.REFUSED,
+                wording,
+            )
+            for wording in shown
+        ],
+        actor=Actor.PERSON,
+        evidence=evidence_of(submission),
+        form_version=form_version,
+        campaign=form_version.campaign,
+    )
+    ServiceMail.objects.create(
+        kind=ServiceMailKind.CONFIRMATION,
+        contact=contact,
+        submission=submission,
+        state=ServiceMailState.QUEUED if may_mail else ServiceMailState.SILENCED,
+    )
+    submission_saved.send(sender=Submission, submission=submission)
+    move(campaign=form_version.campaign, pending=1)
+    return Signed(submission, repeated=False)
+
+
+def evidence_of(submission: Submission) -> str:
+    """How the ledger names the form that stands behind an event."""
+    return f"submission {submission.ref.hex}"
+
+
+def _upsert_contact(*, email: str, language: str) -> Contact:
+    """The contact of this address, its row locked; made when there is none.
+
+    One statement: between a SELECT and an INSERT the same address could sign twice.
+    The UPDATE writes back what stands there: it is only the lock.
+    """
+    table = Contact._meta.db_table
+    to_uuid = Contact._meta.get_field("ref").get_db_prep_value
+    now = Contact._meta.get_field("created_at").get_db_prep_value(
+        timezone.now(), connection
+    )
+    contacts = Contact.objects.raw(
+        f"INSERT INTO {table} (ref, email, email_key, phone, first_name, last_name, "  # noqa: S608
+        "postcode, country, language, created_at, blocked) "
+        "VALUES (%s, %s, %s, '', '', '', '', '', %s, %s, %s) "
+        f"ON CONFLICT (email_key) DO UPDATE SET language = {table}.language "
+        "RETURNING *",
+        [
+            to_uuid(uuid.uuid4(), connection),
+            clean_email(email),
+            email_key(email),
+            language,
+            now,
+            Blocked.NONE,
+        ],
+    )
+    return contacts[0]

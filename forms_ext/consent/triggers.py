@@ -1,0 +1,168 @@
+"""Triggers: what the database itself refuses, and that they stand.
+
+They are installed after migrations and are in none: Django rebuilds a table on SQLite
+to alter it, and drops the triggers with it without a word. A worker, the mail gate and
+`record()` ask `ensure()` once per process and refuse to work without them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import connection as default_connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+REFUSAL = "append-only: this table is the record and is never changed"
+
+
+class TriggersMissing(RuntimeError):
+    """The database does not hold what must never be broken: run migrate."""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger; its statements per vendor, the function's first."""
+
+    name: str
+    table: str
+    postgresql: tuple[str, ...]
+    sqlite: str
+
+
+_BUILDERS: list[Callable[[], Iterable[Trigger]]] = []
+
+
+def register(build: Callable[[], Iterable[Trigger]]) -> None:
+    """Adds an app's triggers; called again it changes nothing."""
+    if build not in _BUILDERS:
+        _BUILDERS.append(build)
+
+
+def append_only(table: str, *unique: str) -> list[Trigger]:
+    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's INSERT OR REPLACE on `table`."""
+    same = " OR ".join(f"kept.{column} = NEW.{column}" for column in ("id", *unique))
+    return [
+        _immutable(table, "update"),
+        _immutable(table, "delete"),
+        Trigger(
+            name=f"{table}_no_truncate",
+            table=table,
+            postgresql=(
+                _refusing_function(table),
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+            ),
+            # SQLite has no TRUNCATE; REPLACE is the way round a DELETE trigger there
+            sqlite=(  # table and column names are this module's own
+                f"CREATE TRIGGER {table}_no_truncate BEFORE INSERT ON {table} "  # noqa: S608
+                f"WHEN EXISTS (SELECT 1 FROM {table} AS kept WHERE {same}) "
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            ),
+        ),
+    ]
+
+
+def _immutable(table: str, event: str) -> Trigger:
+    name = f"{table}_no_{event}"
+    return Trigger(
+        name=name,
+        table=table,
+        postgresql=(
+            _refusing_function(table),
+            f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        ),
+        sqlite=(
+            f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        ),
+    )
+
+
+def _refusing_function(table: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger "
+        f"LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}' "
+        "USING ERRCODE = 'restrict_violation'; END $$"
+    )
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Installs what is missing of every table that exists; safe to call again."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        standing = _standing(connection, cursor)
+        for trigger in _all():
+            if trigger.table in tables and trigger.name not in standing:
+                for statement in _statements(connection, trigger):
+                    cursor.execute(statement)
+
+
+def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Drops them all: before a SQLite migration, a test's flush, a `loaddata`."""
+    _verified.discard(connection.alias)
+    with connection.cursor() as cursor:
+        standing = _standing(connection, cursor)
+        for trigger in _all():
+            if trigger.name in standing:
+                on_table = (
+                    f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
+                )
+                cursor.execute(f"DROP TRIGGER {trigger.name}{on_table}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that should stand and don't."""
+    with connection.cursor() as cursor:
+        standing = _standing(connection, cursor)
+    return [trigger.name for trigger in _all() if trigger.name not in standing]
+
+
+_verified: set[str] = set()
+
+
+def ensure(connection: BaseDatabaseWrapper = default_connection) -> None:
+    """Raises TriggersMissing unless all stand; asks the database once per process."""
+    if connection.alias in _verified:
+        return
+    if names := missing(connection):
+        raise TriggersMissing(
+            f"The database lacks {', '.join(names)}: run manage.py migrate."
+        )
+    _verified.add(connection.alias)
+
+
+def _all() -> list[Trigger]:
+    return [trigger for build in _BUILDERS for trigger in build()]
+
+
+def _statements(connection: BaseDatabaseWrapper, trigger: Trigger) -> tuple[str, ...]:
+    if connection.vendor == "postgresql":
+        return trigger.postgresql
+    return (trigger.sqlite,)
+
+
+def _standing(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> set[str]:
+    if connection.vendor == "postgresql":
+        # 'D' is disabled: a trigger that is switched off does not stand
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        )
+    else:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return {row[0] for row in cursor.fetchall()}
+
+
+def _immutable_tables() -> list[Trigger]:
+    app = "forms_ext_consent"
+    return [
+        *append_only(f"{app}_wording", "digest"),
+        *append_only(f"{app}_formversion", "digest"),
+        *append_only(f"{app}_formversionwording"),
+        *append_only(f"{app}_consentevent"),
+        *append_only(f"{app}_leaflog", "position", "event_id"),
+        *append_only(f"{app}_seal", "size"),
+    ]
+
+
+register(_immutable_tables)

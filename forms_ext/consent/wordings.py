@@ -1,0 +1,214 @@
+"""From what an editor fills in to the words that supporters read, and their record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from . import conf
+from .digest import digest
+from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
+from .signals import wordings_published
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a box says: the label beside it and the details under it."""
+
+    label: str
+    details: str
+
+
+def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
+    """The words of one purpose in the language of `text`.
+
+    Built from parts, so that a box that bundles, shames or hides cannot be typed
+    (GDPR 7(2), recital 43).
+    """
+    with translation.override(text.language):
+        names = {
+            "organisation": organisation,
+            "content": text.content,
+            "partner": text.partner,
+        }
+        sentences = [text.frequency]
+        if purpose.channel == Channel.PARTNER:
+            sentences.insert(
+                0,
+                _("%(partner)s will email me about %(content)s.") % names,
+            )
+        sentences.append(_stop(purpose.channel) % names)
+        if purpose.basis_9 == Basis9.EXPLICIT:
+            sentences.append(
+                _(
+                    "I understand that this may reveal my political opinions and I "
+                    "accept it for this purpose only."
+                )
+            )
+        return Words(label=_label(purpose.channel) % names, details=" ".join(sentences))
+
+
+def _label(channel: str) -> str:
+    return {
+        Channel.EMAIL: _("Yes, %(organisation)s may email me %(content)s."),
+        Channel.SMS: _("Yes, %(organisation)s may text me %(content)s."),
+        Channel.PHONE: _("Yes, %(organisation)s may call me about %(content)s."),
+        Channel.PARTNER: _(
+            "Yes, %(organisation)s may pass my name and address to %(partner)s."
+        ),
+        Channel.PAGE: _("Yes, %(organisation)s may show %(content)s on this page."),
+    }[Channel(channel)]
+
+
+def _stop(channel: str) -> str:
+    return {
+        Channel.EMAIL: _(
+            "Optional. I can stop at any time, with one click in each letter."
+        ),
+        Channel.SMS: _("Optional. Replying STOP is enough."),
+        Channel.PHONE: _(
+            "I am free to say no. I can withdraw at any time, by word of mouth, by "
+            "email or here, and ask for the proof."
+        ),
+        Channel.PARTNER: _(
+            "Optional. I can stop at any time, here or with %(partner)s."
+        ),
+        Channel.PAGE: _(
+            "Anyone can read it. Optional. I can have it removed at any time; my "
+            "signature still counts."
+        ),
+    }[Channel(channel)]
+
+
+@transaction.atomic
+def publish_wordings(*, purpose: Purpose) -> list[Wording]:
+    """Records the words of each language that differ from the last ones.
+
+    A substantive change starts a new generation: consents to the words before it are
+    no longer live (EDPB 05/2020 §110). Publishing unchanged words records nothing.
+    """
+    if purpose.channel == Channel.NONE:
+        return []
+    locked = Purpose.objects.select_for_update().get(pk=purpose.pk)
+    pending = [
+        (text, words, facts)
+        for text in purpose.texts.all()
+        for words, facts in [_words_and_facts(purpose, text)]
+        if _differs(latest_wording(purpose=purpose, language=text.language), words)
+    ]
+    known = {w.language for w in Wording.objects.filter(purpose=purpose)}
+    reworded = [text for text, _words, _facts in pending if text.language in known]
+    substantive = purpose.next_change == Purpose.NextChange.SUBSTANTIVE
+    if reworded and substantive:
+        locked.generation += 1
+        Purpose.objects.filter(pk=purpose.pk).update(generation=locked.generation)
+    purpose.generation = locked.generation
+    written = [
+        _write(purpose, text, words, facts, reword=text in reworded)
+        for text, words, facts in pending
+    ]
+    if reworded and substantive:
+        written += _carry_forward(purpose, {text.language for text, *_rest in pending})
+    if written:
+        wordings_published.send(sender=Purpose, purpose=purpose)
+    return written
+
+
+def _carry_forward(purpose: Purpose, done: set[str]) -> list[Wording]:
+    """The other languages' words again, in the new generation."""
+    return [
+        _write(purpose, text, *_words_and_facts(purpose, text), reword=True)
+        for text in purpose.texts.all()
+        if text.language not in done
+    ]
+
+
+def _words_and_facts(
+    purpose: Purpose, text: PurposeText
+) -> tuple[Words, dict[str, Any]]:
+    organisation = Organisation.load().name
+    words = compose(purpose=purpose, text=text, organisation=organisation)
+    facts = {
+        "organisation": organisation,
+        "name": text.name,
+        "content": text.content,
+        "frequency": text.frequency,
+        "partner": text.partner,
+        "channel": purpose.channel,
+        "basis_6": purpose.basis_6,
+        "basis_9": purpose.basis_9,
+        "retention": purpose.retention,
+        "validity_days": purpose.validity_days,
+        "processors": sorted(p.name for p in purpose.processors.all()),
+    }
+    return words, facts
+
+
+def _differs(latest: Wording | None, words: Words) -> bool:
+    return latest is None or (latest.label, latest.details) != (
+        words.label,
+        words.details,
+    )
+
+
+def _write(
+    purpose: Purpose,
+    text: PurposeText,
+    words: Words,
+    facts: dict[str, Any],
+    *,
+    reword: bool,
+) -> Wording:
+    latest = latest_wording(purpose=purpose, language=text.language)
+    columns = {
+        "purpose": purpose.key,
+        "language": text.language,
+        "number": latest.number + 1 if latest else 1,
+        "generation": purpose.generation,
+        "change": purpose.next_change if reword else Change.FIRST,
+        "label": words.label,
+        "details": words.details,
+        "facts": facts,
+    }
+    return Wording.objects.create(
+        **{**columns, "purpose": purpose}, digest=digest(columns)
+    )
+
+
+def latest_wording(*, purpose: Purpose, language: str) -> Wording | None:
+    """The words of today, or None when the purpose has none in this language."""
+    return (
+        Wording.objects.filter(purpose=purpose, language=language)
+        .order_by("-number")
+        .first()
+    )
+
+
+def still_askable(
+    *, shown: list[Wording], successors: list[Wording], now: datetime | None = None
+) -> bool:
+    """May a form that showed these words still be signed?
+
+    Yes while they are the words of today; after an editorial change for a while yet;
+    never across a substantive one. `successors` are all wordings, of the same purposes
+    and language, as the database has them now; each with its purpose loaded.
+    """
+    limit = (now or timezone.now()) - conf.editorial_grace()
+    for wording in shown:
+        if wording.generation != wording.purpose.generation:
+            return False
+        replaced = [
+            later
+            for later in successors
+            if later.purpose_id == wording.purpose_id
+            and later.language == wording.language
+            and later.number > wording.number
+        ]
+        if replaced and min(later.at for later in replaced) < limit:
+            return False
+        if wording.purpose.retired_at and wording.purpose.retired_at <= timezone.now():
+            return False
+    return True
