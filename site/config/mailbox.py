@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 NEWEST = 200
@@ -54,6 +55,7 @@ def letter(request: HttpRequest, *, name: str) -> HttpResponse:
     return render(request, "mailbox/letter.html", context)
 
 
+@xframe_options_sameorigin
 @only_in_development
 def letter_html(request: HttpRequest, *, name: str) -> HttpResponse:
     # The base element opens every link of the mail outside the frame.

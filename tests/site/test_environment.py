@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from config.environment import (
+    Environment,
+    SettingRefused,
+    cache,
+    database,
+    development_keys,
+)
+
+
+@pytest.mark.parametrize("word", ["1", "true", "Yes", " on "])
+def test_a_flag_understands_yes(word):
+    assert Environment({"DEBUG": word}).flag("DEBUG", default=False) is True
+
+
+@pytest.mark.parametrize("word", ["0", "False", "no", "off", ""])
+def test_a_flag_understands_no(word):
+    assert Environment({"DEBUG": word}).flag("DEBUG", default=True) is False
+
+
+@pytest.mark.parametrize("word", ["flase", "2", "y", "None"])
+def test_a_flag_refuses_a_typo(word):
+    with pytest.raises(SettingRefused, match="write 1 or 0"):
+        Environment({"DEBUG": word}).flag("DEBUG", default=False)
+
+
+@pytest.mark.parametrize("word", ["12a", "-1", "1.5", "²"])
+def test_a_number_refuses_anything_else(word):
+    with pytest.raises(SettingRefused, match="whole number"):
+        Environment({"SMTP_PORT": word}).number("SMTP_PORT", 25)
+
+
+def test_names_are_split_and_trimmed():
+    hosts = Environment({"ALLOWED_HOSTS": " a.example.org, ,b.example.org "})
+    assert hosts.names("ALLOWED_HOSTS") == ["a.example.org", "b.example.org"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["nocolon", "id:short", ":" + "a" * 64, f"k:{'a' * 64},k:{'b' * 64}"],
+    ids=["without id", "short", "empty id", "same id twice"],
+)
+def test_weak_or_ambiguous_keys_are_refused(value):
+    with pytest.raises(SettingRefused, match="id:secret"):
+        Environment({"TOKEN_KEYS": value}).keys("TOKEN_KEYS")
+
+
+def test_an_unknown_provider_is_refused_with_the_known_ones():
+    with pytest.raises(SettingRefused, match="file, smtp"):
+        Environment({"MAIL_PROVIDER": "gmail"}).choice(
+            "MAIL_PROVIDER", "file", ("file", "smtp")
+        )
+
+
+def test_sqlite_lies_inside_the_project(tmp_path):
+    parsed = database("sqlite:///var/db.sqlite3", root=tmp_path)
+    assert parsed["NAME"] == str(tmp_path / "var/db.sqlite3")
+    assert parsed["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_sqlite_may_lie_at_an_absolute_path(tmp_path):
+    assert database("sqlite:////srv/a.sqlite3", root=tmp_path)["NAME"] == (
+        "/srv/a.sqlite3"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_postgresql_is_read_with_its_options(scheme, tmp_path):
+    parsed = database(
+        f"{scheme}://ada:p%40ss@db.example.org:5433/vallon?sslmode=require",
+        root=tmp_path,
+    )
+    assert parsed["PASSWORD"] == "p@ss"
+    assert (parsed["HOST"], parsed["PORT"]) == ("db.example.org", "5433")
+    assert parsed["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://user@host/name",
+        "sqlite://var/db.sqlite3",
+        "sqlite:///",
+        "sqlite:///a.sqlite3?mode=ro",
+        "postgres://host/",
+        "postgres://host/a/b",
+        "postgres://host:port/name",
+        "var/db.sqlite3",
+    ],
+)
+def test_any_other_database_is_refused(url, tmp_path):
+    with pytest.raises(SettingRefused, match="DATABASE_URL"):
+        database(url, root=tmp_path)
+
+
+def test_an_unknown_cache_is_refused():
+    with pytest.raises(SettingRefused, match="CACHE_URL"):
+        cache("memcached://127.0.0.1")
+
+
+def test_development_keys_are_made_once_and_differ_between_checkouts(tmp_path):
+    first = development_keys(tmp_path / "a" / "keys.json")
+    assert development_keys(tmp_path / "a" / "keys.json") == first
+    assert development_keys(tmp_path / "b" / "keys.json") != first
+    assert json.loads((tmp_path / "a" / "keys.json").read_text()) == first
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["keys.json"]

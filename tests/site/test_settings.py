@@ -1,0 +1,75 @@
+"""The settings as a fresh process meets them: the start itself is what is tested."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {
+    "SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
+    "TOKEN_KEYS": "t1:" + "a" * 64,
+    "PERSON_KEYS": "p1:" + "b" * 64,
+    "SUPPRESSION_KEYS": "s1:" + "c" * 64,
+    "ALLOWED_HOSTS": "petition.example.org",
+    "PUBLIC_BASE_URL": "https://petition.example.org",
+    "DEFAULT_FROM_EMAIL": "Les Amis du Vallon <contact@example.org>",
+    "MAIL_PROVIDER": "smtp",
+}
+
+
+def manage(*command, cwd=None, **variables):
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=environment,
+        timeout=60,
+    )
+
+
+def test_production_lists_everything_that_is_missing_at_once():
+    result = manage("check")
+    assert result.returncode == 1
+    for name in PRODUCTION.keys() - {"MAIL_PROVIDER"}:
+        assert name in result.stderr
+    assert "make demo" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("absent", sorted(PRODUCTION.keys() - {"MAIL_PROVIDER"}))
+def test_production_refuses_to_start_without(absent):
+    variables = {name: v for name, v in PRODUCTION.items() if name != absent}
+    result = manage("check", **variables)
+    assert result.returncode == 1
+    assert f"  {absent}: " in result.stderr
+
+
+def test_production_refuses_a_base_url_without_tls():
+    variables = {**PRODUCTION, "PUBLIC_BASE_URL": "http://petition.example.org"}
+    assert "must begin with https://" in manage("check", **variables).stderr
+
+
+def test_an_http_provider_needs_a_webhook_secret():
+    result = manage("check", **{**PRODUCTION, "MAIL_PROVIDER": "brevo"})
+    assert "ANYMAIL_WEBHOOK_SECRET" in result.stderr
+
+
+def test_documented_production_settings_pass_the_deployment_check():
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert result.returncode == 0, result.stderr
+
+
+def test_manage_py_works_from_any_directory(tmp_path):
+    result = manage("check", cwd=tmp_path, DEBUG="1")
+    assert result.returncode == 0, result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wagtail_calls_no_other_host():
+    assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
+    assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
+    assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
