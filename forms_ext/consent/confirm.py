@@ -10,7 +10,6 @@ from .ledger import Decision, current_subject, lock_contact, record, withdraw
 from .models import (
     Action,
     Actor,
-    Blocked,
     ConsentEvent,
     Contact,
     Reason,
@@ -22,7 +21,7 @@ from .models import (
 )
 from .signals import consent_granted, submission_confirmed
 from .submit import evidence_of
-from .suppression import lift, suppress
+from .suppression import lift, mirror, suppress
 from .tally import move
 
 #: What an answer of the form becomes on the contact, by the field's autocomplete.
@@ -74,9 +73,11 @@ def confirm(*, submission_ref: object) -> Confirmed:
         form_version=submission.form_version,
         campaign=submission.campaign,
     )
-    if contact.blocked == Blocked.NEWSLETTERS and granted:
-        lift(email_key=contact.email_key, scope=Scope.NEWSLETTERS)
+    # The contact may be newer than the suppression of its address: until here
+    # nothing could be sent to it, from here on `blocked` must say it.
+    mirror(email_key=contact.email_key)
     if granted:
+        lift(email_key=contact.email_key, scope=Scope.NEWSLETTERS)
         consent_granted.send(
             sender=Contact,
             contact=contact,
