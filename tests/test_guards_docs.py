@@ -1,0 +1,44 @@
+"""docs/architecture.md names every setting, command and check there is."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from tests.source import CODE, ROOT, python_files
+
+pytestmark = pytest.mark.guard
+
+DOCUMENT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in python_files(*CODE))
+
+
+def undocumented(names: set[str]) -> list[str]:
+    return sorted(name for name in names if f"`{name}`" not in DOCUMENT)
+
+
+def test_every_setting_is_documented():
+    used = set(re.findall(r"\bFORMS_EXT_[A-Z_]+[A-Z]\b", SOURCE))
+    assert undocumented(used) == []
+
+
+def test_every_setting_of_the_site_is_one_the_package_reads():
+    package = "\n".join(
+        path.read_text(encoding="utf-8") for path in python_files("forms_ext", "home")
+    )
+    given = {name for name in dir(settings) if name.startswith("FORMS_EXT_")}
+    assert sorted(name for name in given if name not in package) == []
+
+
+def test_every_command_is_documented():
+    commands = {
+        path.stem
+        for path in python_files(*CODE)
+        if path.parent.name == "commands" and not path.stem.startswith("_")
+    }
+    assert undocumented(commands) == []
+
+
+def test_every_check_is_documented():
+    ids = set(re.findall(r"[\"'](forms_ext\.[EWI]\d{3})[\"']", SOURCE))
+    assert undocumented(ids) == []
