@@ -38,9 +38,11 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         call_command("migrate", verbosity=0)
         call_command("load_demo", reset=reset)
-        children = [start(command) for command in commands(port)]
-        self.stdout.write(WELCOME.format(base=f"http://127.0.0.1:{port}"))
+        children: list[subprocess.Popen[bytes]] = []
         try:
+            for command in commands(port):
+                children.append(start(command))
+            self.stdout.write(WELCOME.format(base=f"http://127.0.0.1:{port}"))
             first = until_one_ends(children)
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")
