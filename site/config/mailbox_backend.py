@@ -1,6 +1,7 @@
 """Development's post office: each mail becomes one file, as it would have left."""
 
 import os
+import re
 import time
 import uuid
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+
+# RFC 5322 ends lines with CRLF; Django before and after 6.0 is asked for it differently.
+NEWLINE = re.compile(rb"\r?\n")
 
 
 class FileBackend(BaseEmailBackend):
@@ -18,7 +22,7 @@ class FileBackend(BaseEmailBackend):
     def send_messages(self, email_messages: list[EmailMessage]) -> int:
         self.folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            self.write(message.message().as_bytes(linesep="\r\n"))
+            self.write(NEWLINE.sub(b"\r\n", message.message().as_bytes()))
         return len(email_messages)
 
     def write(self, content: bytes) -> None:
