@@ -10,7 +10,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-# RFC 5322 ends lines with CRLF; Django before and after 6.0 is asked for it differently.
+# Mails end their lines with CRLF; Django 5 and 6 would be asked for it differently.
 NEWLINE = re.compile(rb"\r?\n")
 
 
