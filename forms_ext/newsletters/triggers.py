@@ -1,0 +1,112 @@
+"""What the database refuses of a mailing and of a delivery.
+
+A queued delivery without a live consent, the step to *sending* without one, and any
+way back into the queue for a message that may have left.
+"""
+
+from forms_ext.consent.live import LIVE_SQL
+from forms_ext.consent.models import Consent, Contact, Purpose
+from forms_ext.consent.triggers import Trigger
+
+from .models import Delivery, Mailing
+
+DELIVERY = Delivery._meta.db_table
+MAILING = Mailing._meta.db_table
+PURPOSE = Purpose._meta.db_table
+
+NOW = {
+    "postgresql": "now()",
+    # as Django stores times there: text in UTC, that compares like a time
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+}
+
+NO_CONSENT = "no live consent for this delivery"
+NO_WAY_BACK = "a delivery that may have left is never sent again"
+NOT_MAILABLE = "a mailing needs a purpose with a box of its own, by e-mail"
+FROZEN = "a frozen mailing keeps its words"
+
+_WRONG_PURPOSE = (
+    f"NOT EXISTS (SELECT 1 FROM {PURPOSE} p WHERE p.id = NEW.purpose_id "  # noqa: S608
+    "AND p.kind = 'consent' AND p.channel = 'email')"
+)
+_CONTENT_CHANGED = "OLD.frozen_at IS NOT NULL AND (" + " OR ".join(
+    f"NEW.{column} <> OLD.{column}"
+    for column in ("purpose_id", "subject", "html", "text", "content_hash", "ref")
+) + " OR NEW.frozen_at IS NULL)"
+_LEFT = (
+    "(NEW.state = 'sending' AND OLD.state NOT IN ('queued', 'sending')) "
+    "OR (NEW.state = 'queued' AND OLD.state NOT IN ('queued', 'sending'))"
+)
+
+
+def _no_live_consent(vendor: str) -> str:
+    live = LIVE_SQL.format(now=NOW[vendor])
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {Consent._meta.db_table} c "  # noqa: S608
+        f"JOIN {PURPOSE} p ON p.id = c.purpose_id "
+        f"JOIN {Contact._meta.db_table} k ON k.id = c.contact_id "
+        f"JOIN {MAILING} m ON m.id = NEW.mailing_id "
+        "WHERE c.id = NEW.consent_id AND c.contact_id = NEW.contact_id "
+        f"AND c.purpose_id = m.purpose_id AND c.event_id = NEW.event_id AND {live})"
+    )
+
+
+def delivery_triggers() -> list[Trigger]:
+    return [
+        _refusing(
+            f"{DELIVERY}_needs_consent",
+            DELIVERY,
+            "INSERT",
+            "NEW.state IN ('queued', 'sending') AND ({condition})",
+            NO_CONSENT,
+        ),
+        _refusing(
+            f"{DELIVERY}_starts_with_consent",
+            DELIVERY,
+            "UPDATE OF state",
+            "NEW.state = 'sending' AND OLD.state = 'queued' AND ({condition})",
+            NO_CONSENT,
+        ),
+        _refusing(f"{DELIVERY}_no_way_back", DELIVERY, "UPDATE", _LEFT, NO_WAY_BACK),
+        _refusing(
+            f"{MAILING}_is_mailable", MAILING, "INSERT", _WRONG_PURPOSE, NOT_MAILABLE
+        ),
+        _refusing(
+            f"{MAILING}_stays_mailable",
+            MAILING,
+            "UPDATE OF purpose_id, frozen_at",
+            _WRONG_PURPOSE,
+            NOT_MAILABLE,
+        ),
+        _refusing(
+            f"{MAILING}_keeps_its_words", MAILING, "UPDATE", _CONTENT_CHANGED, FROZEN
+        ),
+    ]
+
+
+def _refusing(
+    name: str, table: str, event: str, when: str, refusal: str
+) -> Trigger:
+    """A row trigger that refuses `event` where `when` holds, on both databases."""
+
+    def condition(vendor: str) -> str:
+        return when.replace("{condition}", _no_live_consent(vendor))
+
+    return Trigger(
+        name=name,
+        table=table,
+        postgresql=(
+            # The search path of today: a restore runs its own with an empty one.
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger "
+            "LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN "
+            f"IF {condition('postgresql')} THEN RAISE EXCEPTION '{refusal}' "
+            "USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ),
+        sqlite=(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
+            f"WHEN {condition('sqlite')} "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        ),
+    )
