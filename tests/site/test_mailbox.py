@@ -65,6 +65,7 @@ def test_the_html_of_a_mail_is_locked_in_a_sandbox(client, name):
     assert "default-src 'none'" in policy
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("suffix", ["", "NAME/", "NAME/html/"])
 def test_the_mailbox_exists_only_in_development(client, name, settings, suffix):
     settings.DEBUG = False
@@ -72,5 +73,6 @@ def test_the_mailbox_exists_only_in_development(client, name, settings, suffix):
     assert response.status_code == 404
 
 
+@pytest.mark.django_db
 def test_a_strange_name_is_not_found(client, mailbox):
     assert client.get("/mailbox/nothing/").status_code == 404
