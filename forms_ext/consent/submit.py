@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,6 +25,10 @@ from .models import (
 )
 from .signals import submission_saved
 from .tally import move
+
+
+#: Within it the same form from the same address is one signing, not two.
+DOUBLE_CLICK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,11 @@ def submit(
         campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
     ).first()
     if known is not None:
-        return Signed(known, repeated=True)
+        if _is_double_click(known):
+            return Signed(known, repeated=True)
+        # The same form again, later: the mail was lost, or a consent was withdrawn
+        # and is given anew. It is another signing, and the older one steps aside.
+        Submission.objects.filter(pk=known.pk).update(fingerprint=None)
     submission = Submission.objects.create(
         campaign_id=form_version.campaign_id,
         form_version=form_version,
@@ -95,6 +104,11 @@ def submit(
     submission_saved.send(sender=Submission, submission=submission)
     move(campaign=form_version.campaign, pending=1)
     return Signed(submission, repeated=False)
+
+
+def _is_double_click(known: Submission) -> bool:
+    recent = known.submitted_at + DOUBLE_CLICK > timezone.now()
+    return recent and known.confirmed_at is None
 
 
 def evidence_of(submission: Submission) -> str:
