@@ -1,0 +1,94 @@
+"""The shapes in which the demo's texts are written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Text:
+    html: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`file` names a drawing in `images/`."""
+
+    file: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to action: to the page's own form when `path` begins with #."""
+
+    text: str
+    label: str
+    path: str = "#sign"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line between two parts of a letter."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The running campaign with its live count, in a letter."""
+
+
+Part = Text | Picture | Quote | Call | Rule | Card
+
+
+@dataclass(frozen=True)
+class CampaignText:
+    """One campaign in one language; {vote} stands for the day of the ballot."""
+
+    title: str
+    slug: str
+    description: str
+    introduction: str
+    story: Sequence[Part]
+    button: str
+    before: str
+    running: str
+    reached: str
+    ended: str
+    thanks: str
+    share: str
+
+
+@dataclass(frozen=True)
+class CampaignPlan:
+    """Figures, dates from today, and the texts by language."""
+
+    key: str
+    goal: int
+    picture: str
+    picture_title: str
+    theme: str
+    starts_in: timedelta
+    ends_in: timedelta
+    ballot_in: timedelta | None
+    imported: int
+    purposes: Sequence[str]
+    fields: Sequence[str]
+    texts: dict[str, CampaignText]
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """One letter in one language."""
+
+    title: str
+    slug: str
+    subject: str
+    preheader: str
+    body: Sequence[Part] = field(default_factory=tuple)
