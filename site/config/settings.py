@@ -200,7 +200,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ANYMAIL = environ.prefixed("ANYMAIL_")
 MAILBOX_DIR = Path(environ.text("MAILBOX_DIR") or VAR_DIR / "mailbox")
 
-FORMS_EXT_MAIL_PROVIDER = MAIL_PROVIDER
 FORMS_EXT_INNER_EMAIL_BACKEND = inner_backend(
     MAIL_PROVIDER, environment=environ, mailbox=MAILBOX_DIR
 )
