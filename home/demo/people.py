@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FIRST = (
+FIRST_NAMES = (
     "Ada Adèle Agathe Aimé Alban Alix Anatole Anouk Apolline Armand Aurèle Basile "
     "Bérénice Blaise Camille Capucine Célestin Céleste Clément Clémence Colette "
     "Constance Cosme Daphné Désiré Diane Edgar Élie Éloi Émile Esther Eulalie "
@@ -18,8 +18,8 @@ FIRST = (
     "Mathilde Maxence Nestor Ninon Noé Octave Odette Ondine Oscar Paloma Perrine "
     "Prosper Prune Raphaël Rose Rosalie Sidonie Siméon Solène Suzanne Sylvain "
     "Théodore Timothée Ulysse Valentine Victor Violette Yseult Zacharie Zélie"
-).split()
-LAST = (
+)
+LAST_NAMES = (
     "Ajonc Alisier Amarante Ancolie Angélique Argousier Arnica Aubépine Aulne Bardane "
     "Bleuet Bourdaine Bruyère Camomille Campanule Capucine Charme Chèvrefeuille "
     "Ciguë Clématite Colchique Coudrier Églantier Épilobe Fougère Frêne Fusain Genêt "
@@ -28,7 +28,9 @@ LAST = (
     "Pervenche Peuplier Prêle Primevère Prunelle Reine-des-Prés Roseau Ronce Salicaire "
     "Sauge Saule Sorbier Sureau Thym Tilleul Tormentille Tremble Troène Valériane "
     "Verveine Viorne"
-).split()
+)
+FIRST = tuple(FIRST_NAMES.split())
+LAST = tuple(LAST_NAMES.split())
 DOMAINS = ("example.org", "example.com", "example.net")
 
 

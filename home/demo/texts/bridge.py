@@ -37,8 +37,8 @@ FRENCH = CampaignText(
     running="<p>Un nom, un courriel, et le pont reste à pied.</p>",
     reached="<p>Le but est atteint, et chaque nom pèse encore.</p>",
     ended=(
-        "<p>Cette campagne est terminée, et gagnée. On ne signe plus ici ; merci à vous "
-        "qui l’avez fait.</p>"
+        "<p>Cette campagne est terminée, et gagnée. On ne signe plus ici ; merci à "
+        "vous qui l’avez fait.</p>"
     ),
     thanks="<p>Il ne manque que votre confirmation.</p>",
     share="Je viens de signer pour que le pont de la Motte reste aux marcheurs :",
@@ -60,8 +60,8 @@ ENGLISH = CampaignText(
             "the stars.</p>"
         ),
         Quote(
-            "On the evening of the vote we crossed it all together, taking our time. It "
-            "was the first time I heard the water from the middle of the bridge.",
+            "On the evening of the vote we crossed it all together, taking our time. "
+            "It was the first time I heard the water from the middle of the bridge.",
             "Basile Noisetier, of la Motte",
         ),
         Text(

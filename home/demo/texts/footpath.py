@@ -24,14 +24,14 @@ FRENCH = CampaignText(
             "<p>Un chemin de trois mètres de large, ouvert de jour comme de nuit, sur "
             "toute la rive gauche : de la source, au-dessus de Haute-Ronce, jusqu’au "
             "pont de l’Estuaire. Il n’y a rien à acheter et rien à bâtir. Ce chemin "
-            "existe : on y menait les chevaux qui tiraient les barques. Il suffit de le "
-            "rendre.</p>"
+            "existe : on y menait les chevaux qui tiraient les barques. Il suffit de "
+            "le rendre.</p>"
         ),
         Picture(
             "fenced-path.jpg",
             alt=(
-                "Une clôture de barbelés et un panneau d’interdiction barrent le chemin "
-                "au bord de l’eau ; un vélo d’enfant est resté devant."
+                "Une clôture de barbelés et un panneau d’interdiction barrent le "
+                "chemin au bord de l’eau ; un vélo d’enfant est resté devant."
             ),
             caption="Au Gué-des-Saules, le chemin s’arrête ici depuis le printemps.",
         ),
@@ -45,12 +45,12 @@ FRENCH = CampaignText(
             "<p>Parce que le conseil compte. Il l’a écrit : 150 000 parrainages, et le "
             "sentier vient au vote. Un par mètre, c’est aussi une façon de dire que ce "
             "chemin n’appartient à personne en particulier, donc à tout le monde.</p>"
-            "<p>Parrainer n’engage à rien : ni argent, ni corvée de ronces. Vous donnez "
-            "un nom et un courriel, et le sentier avance d’un mètre.</p>"
+            "<p>Parrainer n’engage à rien : ni argent, ni corvée de ronces. Vous "
+            "donnez un nom et un courriel, et le sentier avance d’un mètre.</p>"
             "<h2>Et ma boîte aux lettres ?</h2>"
-            "<p>Vous recevrez un courriel, un seul, pour confirmer que c’est bien vous. "
-            "Tout le reste est une case, vide au départ, que vous cochez si vous le "
-            "voulez. Laissez-les toutes vides : votre mètre compte autant.</p>"
+            "<p>Vous recevrez un courriel, un seul, pour confirmer que c’est bien "
+            "vous. Tout le reste est une case, vide au départ, que vous cochez si vous "
+            "le voulez. Laissez-les toutes vides : votre mètre compte autant.</p>"
             "<p>Notre ancienne page ne laissait pas ce choix : on ne pouvait parrainer "
             "sans recevoir la lettre. Nous l’avons fermée. Les 118 412 parrainages "
             "qu’elle a recueillis comptent toujours ; à ces personnes, nous "
@@ -108,15 +108,15 @@ ENGLISH = CampaignText(
             caption="At Gué-des-Saules the path has stopped here since spring.",
         ),
         Quote(
-            "I learned to swim there, and so did my children. My granddaughter has only "
-            "ever seen the water from a distance.",
+            "I learned to swim there, and so did my children. My granddaughter has "
+            "only ever seen the water from a distance.",
             "Odile Roseau, of Gué-des-Saules",
         ),
         Text(
             "<h2>Why one metre each</h2>"
-            "<p>Because the council counts. It has put it in writing: 150,000 sponsors, "
-            "and the path comes to a vote. One for each metre is also a way of saying "
-            "that this path is nobody’s own, and so everybody’s.</p>"
+            "<p>Because the council counts. It has put it in writing: 150,000 "
+            "sponsors, and the path comes to a vote. One for each metre is also a way "
+            "of saying that this path is nobody’s own, and so everybody’s.</p>"
             "<p>Sponsoring commits you to nothing: no money, no clearing of brambles. "
             "You give a name and an email, and the path grows by a metre.</p>"
             "<h2>And my inbox?</h2>"
@@ -124,8 +124,8 @@ ENGLISH = CampaignText(
             "Everything else is a box, empty to begin with, for you to tick if you "
             "wish. Leave them all empty: your metre counts just the same.</p>"
             "<p>Our old page did not leave that choice: nobody could sponsor without "
-            "getting the newsletter. We closed it. The 118,412 sponsorships it gathered "
-            "still count; to those people we no longer write.</p>"
+            "getting the newsletter. We closed it. The 118,412 sponsorships it "
+            "gathered still count; to those people we no longer write.</p>"
         ),
         Call(
             "The vote is on {vote}. After that it will be too late for ten years.",

@@ -11,8 +11,8 @@ SENT = LetterText(
         Text(
             "<p>Mardi soir, salle des fêtes du Gué-des-Saules, il ne restait plus une "
             "chaise. À vingt-deux heures, le conseil municipal a voté : la commune "
-            "ouvrira ses quatre kilomètres de rive dès que la vallée aura dit oui. C’est "
-            "la onzième.</p>"
+            "ouvrira ses quatre kilomètres de rive dès que la vallée aura dit oui. "
+            "C’est la onzième.</p>"
         ),
         Picture(
             "heron.jpg",
@@ -27,8 +27,8 @@ SENT = LetterText(
         Text(
             "<h2>Où en sommes-nous ?</h2>"
             "<p>Chaque parrainage vaut un mètre. Si vous connaissez quelqu’un qui aime "
-            "marcher au bord de l’eau, la page est faite pour être transmise : rien n’y "
-            "est obligatoire, sauf un nom et un courriel.</p>"
+            "marcher au bord de l’eau, la page est faite pour être transmise : rien "
+            "n’y est obligatoire, sauf un nom et un courriel.</p>"
         ),
         Card(),
         Call("", "Voir la campagne", path="campaign"),
