@@ -1,5 +1,16 @@
 """Public addresses of consent: links in mails lead here."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views.confirm import ConfirmPage
+from .views.not_me import NotMePage
+from .views.preferences import AskChoicesPage, ChoicesPage
+
+app_name = "forms_ext_consent"
+
+urlpatterns = [
+    path("confirm/<str:token>/", ConfirmPage.as_view(), name="confirm"),
+    path("not-me/<str:token>/", NotMePage.as_view(), name="not_me"),
+    path("preferences/", AskChoicesPage.as_view(), name="preferences"),
+    path("preferences/<str:token>/", ChoicesPage.as_view(), name="choices"),
+]

@@ -1,0 +1,64 @@
+"""What all pages behind a link of a mail have in common."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from ..links import LinkInvalid
+
+FOLDER = "forms_ext/consent"
+HEADERS = {
+    "Cache-Control": "no-store",
+    # the address holds the token: no other host may learn it
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+class LinkGone(Exception):
+    """There is nothing behind this link (any more)."""
+
+
+# The signed link is the proof of who asks, and no cookie lends it authority; a CSRF
+# token would need a cookie, and mail programs open links in boxes that keep none.
+@method_decorator(csrf_exempt, name="dispatch")
+class LinkPage(View):
+    """GET shows, POST acts (machines open every link of a mail, so GET never does).
+
+    Expired, damaged and foreign links all get the same page, which tells nothing.
+    """
+
+    http_method_names = ["get", "head", "options", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except (LinkInvalid, LinkGone):
+            response = self.page("link_expired", {}, status=404)
+        for name, value in HEADERS.items():
+            response[name] = value
+        return response
+
+    def page(
+        self,
+        name: str,
+        context: dict[str, Any],
+        *,
+        language: str | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """Rendered here and now, so that the language holds for the whole page."""
+        with translation.override(language or translation.get_language()):
+            html = render_to_string(f"{FOLDER}/{name}.html", context, self.request)
+            response = HttpResponse(html, status=status)
+            response["Content-Language"] = translation.get_language() or ""
+        return response
+
+    def again(self) -> HttpResponse:
+        """See Other, to the same address: reloading what follows repeats nothing."""
+        return HttpResponse(status=303, headers={"Location": self.request.path})

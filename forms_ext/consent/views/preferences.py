@@ -1,0 +1,130 @@
+"""One's choices: asking for the link to them, seeing them, stopping them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from ..address import clean_email
+from ..ledger import withdraw
+from ..links import LinkKind, read, uuid_of
+from ..managelink import ask_manage_link
+from ..models import Actor, Consent, Contact, State
+from ..network import network_of
+from .linkpage import LinkGone, LinkPage
+
+EVERYTHING = "*"
+WITHDRAWABLE = {State.GRANTED, State.REQUESTED, State.IMPORTED}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One subject: what was answered, to which words, when and where."""
+
+    purpose_key: str
+    purpose_name: str
+    label: str
+    details: str
+    state: str
+    state_date: datetime
+    page_title: str
+    can_withdraw: bool
+
+
+class ChoicesPage(LinkPage):
+    """No expiry: withdrawing must stay as easy as giving (GDPR 7(3))."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        contact = _behind(token)
+        with translation.override(contact.language):
+            rows = rows_of(contact)
+        context = {"rows": rows, "withdraw_all": EVERYTHING}
+        return self.page("preferences", context, language=contact.language)
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        contact = _behind(token)
+        wanted = request.POST.get("withdraw", "")
+        purposes = None
+        if wanted != EVERYTHING:
+            own = contact.consents.filter(purpose__key=wanted).select_related("purpose")
+            purposes = [consent.purpose for consent in own]
+        withdraw(
+            contact=contact,
+            purposes=purposes,
+            actor=Actor.PERSON,
+            evidence="preferences link",
+        )
+        return self.again()
+
+
+class AskForm(forms.Form):
+    email = forms.CharField(
+        max_length=254,
+        error_messages={"required": _("Enter your email address.")},
+    )
+
+    def clean_email(self) -> str:
+        return clean_email(self.cleaned_data["email"])
+
+
+class AskChoicesPage(LinkPage):
+    """The same answer for everybody: it never tells whether an address is known."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page("preferences_ask", {"form": AskForm()})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = AskForm(request.POST)
+        if not form.is_valid():
+            return self.page("preferences_ask", {"form": form}, status=422)
+        email = form.cleaned_data["email"]
+        ask_manage_link(email=email, network=network_of(request))
+        return self.page("preferences_sent", {"email": email})
+
+
+def rows_of(contact: Contact) -> list[Row]:
+    """A contact's choices, what still runs first."""
+    consents = contact.consents.select_related(
+        "purpose", "wording", "event", "campaign", "event__form_version__campaign"
+    ).prefetch_related("purpose__texts")
+    rows = [_row(consent, timezone.now()) for consent in consents]
+    return sorted(rows, key=lambda row: (not row.can_withdraw, row.purpose_name))
+
+
+def _row(consent: Consent, now: datetime) -> Row:
+    state = consent.state
+    if state == State.GRANTED and consent.expires_at and consent.expires_at <= now:
+        # the night has not written it down yet
+        state = State.EXPIRED
+    granted = state == State.GRANTED and consent.granted_at
+    ran_out = state == State.EXPIRED and consent.expires_at
+    return Row(
+        purpose_key=consent.purpose.key,
+        purpose_name=str(consent.purpose),
+        label=consent.wording.label if consent.wording else "",
+        details=consent.wording.details if consent.wording else "",
+        state=state,
+        state_date=granted or ran_out or consent.event.at,
+        page_title=_page_title(consent),
+        can_withdraw=state in WITHDRAWABLE,
+    )
+
+
+def _page_title(consent: Consent) -> str:
+    """The page as it was when the words were read."""
+    version = consent.event.form_version
+    if version is not None:
+        title = version.body.get("page", {}).get("title", "")
+        return title or version.campaign.title
+    return consent.campaign.title if consent.campaign else ""
+
+
+def _behind(token: str) -> Contact:
+    link = read(token, LinkKind.PREFERENCES)
+    contact = Contact.objects.filter(ref=uuid_of(link)).first()
+    if contact is None:
+        raise LinkGone
+    return contact
