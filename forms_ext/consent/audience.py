@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from .live import live
@@ -80,6 +90,17 @@ def _conditions(now) -> dict[str, Q]:
         "imported": Q(state=State.IMPORTED),
         "no_address": granted,
     }
+
+
+def standing(*, contact: Contact) -> QuerySet[Consent]:
+    """A contact's consents, each with the `reason` it is not live; "" when it is."""
+    now = timezone.now()
+    cases = [When(live(now), then=Value(""))] + [
+        When(condition, then=Value(reason))
+        for reason, condition in _conditions(now).items()
+    ]
+    reason = Case(*cases, default=Value("other"), output_field=CharField())
+    return Consent.objects.filter(contact=contact).annotate(reason=reason)
 
 
 def is_regular(contact: Contact) -> bool:

@@ -49,6 +49,7 @@ TRANSITIONS: dict[str, dict[str | None, str]] = {
         State.IMPORTED: State.EXPIRED,
     },
     Action.INVALIDATED: dict.fromkeys((None, *State.values), State.INVALIDATED),
+    Action.ERASED: {},
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from .enumeration import one_of
 from .organisation import Processor
@@ -47,7 +47,7 @@ class Retention(models.TextChoices):
     CONTACT = "contact", _("three years after the last sign of the person")
 
 
-class Purpose(DraftStateMixin, RevisionMixin, ClusterableModel):
+class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """What is asked for; never deleted, retired instead."""
 
     class NextChange(models.TextChoices):
@@ -126,7 +126,11 @@ class Purpose(DraftStateMixin, RevisionMixin, ClusterableModel):
 
     def __str__(self) -> str:
         text = self.text(get_language() or "")
-        return text.name if text else self.key
+        unnamed = self.get_kind_display() if self.kind == Kind.ACT else self.key
+        return text.name if text else unnamed
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "forms_ext/consent/admin/purpose_preview.html"
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         # A revision remembers the generation of its day; bringing that back would

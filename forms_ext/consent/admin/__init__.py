@@ -1,0 +1,1 @@
+"""What staff sees of consent, read-only. Imported by `wagtail_hooks` alone."""

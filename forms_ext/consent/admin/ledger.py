@@ -1,0 +1,81 @@
+"""The ledger of consent, line by line, as it was written."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..models import ConsentEvent, LeafLog
+from .base import ReadOnlyModelAdmin
+
+
+class LedgerAdmin(ReadOnlyModelAdmin):
+    model = ConsentEvent
+    menu_icon = "list-ol"
+    menu_label = _("Ledger")
+    base_url_path = "ledger"
+    list_display = (
+        "number",
+        "at",
+        "action",
+        "purpose",
+        "words",
+        "actor_kind",
+        "person",
+    )
+    list_filter = ("action", "actor_kind", "purpose")
+    list_select_related = ("purpose", "wording")
+    list_export = (
+        "number",
+        "at",
+        "action",
+        "purpose",
+        "words",
+        "channel",
+        "actor_kind",
+        "evidence",
+        "subject_ref",
+    )
+    export_filename = "ledger"
+    inspect_view_fields = [
+        "id",
+        "at",
+        "action",
+        "purpose",
+        "wording",
+        "form_version",
+        "language",
+        "channel",
+        "actor_kind",
+        "evidence",
+        "subject_ref",
+        "commitment",
+        "leaf_position",
+    ]
+    description = _(
+        "Every decision about every purpose, in the order it was made. Lines are only "
+        "ever added; they hold no name and no address."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ConsentEvent]:
+        return super().get_queryset(request).prefetch_related("purpose__texts")
+
+    @display(description=_("number"), ordering="pk")
+    def number(self, event: ConsentEvent) -> int:
+        return event.pk
+
+    @display(description=_("words"))
+    def words(self, event: ConsentEvent) -> str:
+        wording = event.wording
+        return f"{wording.language} {wording.number}" if wording else ""
+
+    @display(description=_("person"))
+    def person(self, event: ConsentEvent) -> str:
+        return event.subject_ref[:8]
+
+    @display(description=_("place under the seals"))
+    def leaf_position(self, event: ConsentEvent) -> Any:
+        leaf = LeafLog.objects.filter(event=event).first()
+        return leaf.position if leaf else _("not sealed yet")

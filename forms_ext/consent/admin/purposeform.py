@@ -1,0 +1,212 @@
+"""The form of a purpose: what would bundle, hide or promise too much is an error."""
+
+import re
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.coreutils import get_content_languages
+
+from ..live import live
+from ..models import (
+    Basis6,
+    Basis9,
+    Channel,
+    Consent,
+    Kind,
+    Organisation,
+    Purpose,
+    PurposeText,
+)
+from ..wordings import compose
+
+LABEL_WORDS = 15
+PHONE_DAYS = 365
+#: Nobody can consent to a partner without a name (law R2).
+UNNAMED = re.compile(
+    r"\b(our|its|their)\s+partners?\b|\b(nos|ses|leurs|des)\s+partenaires?\b",
+    re.IGNORECASE,
+)
+
+
+class PurposeForm(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind == Kind.ACT:
+            self._only_what_an_act_has()
+        else:
+            self._only_what_a_box_has()
+        self._ask_what_changed()
+
+    def _only_what_an_act_has(self) -> None:
+        for name in ("channel", "validity_days", "retired_at"):
+            self.fields.pop(name, None)
+        if "basis_6" in self.fields:
+            self.fields["basis_6"].choices = [
+                choice for choice in Basis6.choices if choice[0] != Basis6.CONSENT
+            ]
+
+    def _only_what_a_box_has(self) -> None:
+        if "channel" in self.fields:
+            self.fields["channel"].choices = [
+                choice for choice in Channel.choices if choice[0] != Channel.NONE
+            ]
+        # a box is a consent, and the database holds it to that
+        self.fields.pop("basis_6", None)
+
+    def _ask_what_changed(self) -> None:
+        """With how many people each answer concerns; pointless before a first text."""
+        if "next_change" not in self.fields:
+            return
+        if self.instance.pk is None or not self.instance.wordings.exists():
+            self.fields.pop("next_change")
+            return
+        if not self.instance.has_unpublished_changes:
+            self.initial["next_change"] = Purpose.NextChange.SUBSTANTIVE
+        self.fields["next_change"].choices = changes(agreed(self.instance))
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
+            self._check_law()
+            self._check_texts()
+        return super().is_valid()
+
+    def _check_law(self) -> None:
+        channel = self.cleaned_data.get("channel")
+        days = self.cleaned_data.get("validity_days")
+        if channel == Channel.PHONE and not (days and days <= PHONE_DAYS):
+            self.add_error(
+                "validity_days",
+                _(
+                    "A consent to be called lasts one year at most, and says so: "
+                    "enter 365 days or less."
+                ),
+            )
+        passed_on = channel == Channel.PARTNER
+        if passed_on and self.cleaned_data.get("basis_9") == Basis9.BODY:
+            self.add_error(
+                "basis_9",
+                _(
+                    "What stays inside a body of regular contacts cannot be passed on "
+                    "to a partner. Choose explicit consent."
+                ),
+            )
+
+    def _check_texts(self) -> None:
+        written = [
+            form
+            for form in self.formsets["texts"].forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        if not written:
+            self.add_error(
+                None, _("Write the words in at least one language: people read them.")
+            )
+        seen: set[str] = set()
+        for form in written:
+            self._check_text(form, seen)
+
+    def _check_text(self, form: Any, seen: set[str]) -> None:
+        language = form.cleaned_data.get("language", "")
+        if language not in get_content_languages():
+            form.add_error("language", _("Choose one of the site’s languages."))
+            return
+        if language in seen:
+            form.add_error(
+                "language", _("This language is there already: one block for each.")
+            )
+        seen.add(language)
+        channel = self.cleaned_data["channel"]
+        if channel == Channel.PARTNER and not form.cleaned_data.get("partner"):
+            form.add_error(
+                "partner",
+                _("Name the partner: one cannot agree to somebody unknown."),
+            )
+        if UNNAMED.search(form.cleaned_data["content"]):
+            form.add_error(
+                "content",
+                _(
+                    "“Our partners” can be anybody. Make a purpose of its own for each "
+                    "partner, and name it there."
+                ),
+            )
+        self._check_length(form, language, channel)
+
+    def _check_length(self, form: Any, language: str, channel: str) -> None:
+        values = ("name", "content", "frequency", "partner")
+        text = PurposeText(
+            language=language, **{name: form.cleaned_data[name] for name in values}
+        )
+        box = Purpose(channel=channel, basis_9=self.cleaned_data.get("basis_9") or "")
+        label = compose(
+            purpose=box, text=text, organisation=Organisation.load().name
+        ).label
+        words = len(label.split())
+        if words > LABEL_WORDS:
+            form.add_error(
+                "content",
+                ngettext(
+                    "The box would read “%(label)s” That is %(words)d word, "
+                    "%(most)d at most are read: shorten what you send.",
+                    "The box would read “%(label)s” That is %(words)d words, "
+                    "%(most)d at most are read: shorten what you send.",
+                    words,
+                )
+                % {"label": label, "words": words, "most": LABEL_WORDS},
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.first_published_at is None and self.instance.kind != Kind.ACT:
+            self.instance.key = self._key()
+        return super().save(commit=commit)
+
+    def _key(self) -> str:
+        """From the name in the first language; fixed once supporters have read it."""
+        names = [
+            form.cleaned_data.get("name", "")
+            for form in self.formsets["texts"].forms
+            if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
+        ]
+        base = slugify(next(filter(None, names), ""))[:32] or "purpose"
+        key, number = base, 2
+        others = Purpose.objects.exclude(pk=self.instance.pk)
+        while others.filter(key=key).exists():
+            key, number = f"{base}-{number}", number + 1
+        return key
+
+
+def agreed(purpose: Purpose) -> int:
+    """How many people a change of its words concerns today."""
+    return Consent.objects.filter(live(timezone.now()), purpose=purpose).count()
+
+
+def changes(people: int) -> list[tuple[str, str]]:
+    """The two answers to "what have you changed?", with what each does."""
+    number = {"people": people}
+    return [
+        (
+            Purpose.NextChange.EDITORIAL,
+            ngettext(
+                "A slip, a clearer word: the %(people)d consent stays.",
+                "A slip, a clearer word: the %(people)d consents stay.",
+                people,
+            )
+            % number,
+        ),
+        (
+            Purpose.NextChange.SUBSTANTIVE,
+            ngettext(
+                "What is sent, by whom, how or how often: %(people)d person must agree "
+                "again; until then they get nothing.",
+                "What is sent, by whom, how or how often: %(people)d people must agree "
+                "again; until then they get nothing.",
+                people,
+            )
+            % number,
+        ),
+    ]

@@ -1,0 +1,80 @@
+"""One contact's story for the officer: what was shown, ticked, confirmed, withdrawn."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..audience import standing
+from ..models import Channel, Consent, Contact, Kind, Purpose
+from ..personal_data import Moment, timeline
+
+#: Why a purpose's messages do not reach somebody, in the order of `audience.REASONS`.
+WHY_NOT = {
+    "restricted": gettext_lazy("this person asked for their data to be set aside"),
+    "blocked_everything": gettext_lazy("this address is not written to at all"),
+    "blocked_newsletters": gettext_lazy(
+        "this person said “not me”, objected, or reported a message"
+    ),
+    "withdrawn": gettext_lazy("this person has stopped it"),
+    "expired": gettext_lazy("the consent has run out"),
+    "invalidated": gettext_lazy("the consent was found not to be valid"),
+    "other_words": gettext_lazy("they agreed to other words than today’s"),
+    "waiting": gettext_lazy("they have not confirmed their address yet"),
+    "refused": gettext_lazy("they saw the box and did not tick it"),
+    "imported": gettext_lazy("imported without proof of consent"),
+    "no_address": gettext_lazy("there is no address for this channel"),
+    "never_asked": gettext_lazy("they were never shown this box"),
+    "other": gettext_lazy("there is no valid consent"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One purpose, and whether its messages reach this contact."""
+
+    purpose: Purpose
+    reached: bool
+    why: str
+    consent: Consent | None
+
+
+@dataclass(frozen=True)
+class Story:
+    regular: bool
+    lines: list[Line]
+    moments: list[Moment]
+    signatures: list[Any]
+
+
+def story(contact: Contact) -> Story:
+    consents = {
+        consent.purpose_id: consent
+        for consent in standing(contact=contact).select_related(
+            "purpose", "wording", "campaign"
+        )
+    }
+    purposes = (
+        Purpose.objects.filter(kind=Kind.CONSENT, live=True)
+        .exclude(channel=Channel.NONE)
+        .prefetch_related("texts")
+        .order_by("pk")
+    )
+    lines = [_line(purpose, consents.get(purpose.pk)) for purpose in purposes]
+    return Story(
+        regular=any(line.reached and line.purpose.durable for line in lines),
+        lines=lines,
+        moments=timeline(contact=contact),
+        signatures=list(
+            contact.submissions.select_related("campaign").order_by("submitted_at")
+        ),
+    )
+
+
+def _line(purpose: Purpose, consent: Any) -> Line:
+    reason = consent.reason if consent else "never_asked"
+    if reason == "":
+        since = consent.granted_at.strftime("%d/%m/%Y")
+        return Line(purpose, True, _("agreed on %(date)s") % {"date": since}, consent)
+    return Line(purpose, False, str(WHY_NOT[reason]), consent)

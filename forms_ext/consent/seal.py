@@ -1,0 +1,92 @@
+"""Sealing the ledger: its lines become leaves, and a signed head covers them all.
+
+No request waits for it: the sealer finds what has no leaf by anti-join and gives it the
+next place in an order of its own. Heads belong outside the database too (the log line,
+a file, another person): against its administrator a log proves little by itself.
+
+The signature is an HMAC with the keyring FORMS_EXT_TOKEN_KEYS, under a prefix of its
+own. A key that once signed a seal has to stay in the ring (after the first place) for
+`verify_ledger` to accept that seal.
+"""
+
+import hmac
+import logging
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from . import keys
+from .leaves import CHUNK, Encoder, in_utc, sealed_hashes, unsealed
+from .merkle import Tree
+from .models import LeafLog, Seal
+
+logger = logging.getLogger(__name__)
+
+RING = "FORMS_EXT_TOKEN_KEYS"
+#: Of PostgreSQL's advisory lock: two sealers take turns, and nobody else waits.
+SEALER = 6962
+
+
+@transaction.atomic
+def seal_ledger() -> Seal | None:
+    """Seals all lines that have no leaf yet; None when there are none."""
+    _take_turn()
+    hashes = sealed_hashes()
+    tree = Tree(hashes)
+    encoder, rows = Encoder(), unsealed()
+    while chunk := list(islice(rows, CHUNK)):
+        LeafLog.objects.bulk_create(
+            _leaves(tree, [(row[0], encoder.leaf(row)) for row in chunk])
+        )
+    if tree.size == len(hashes) and Seal.objects.filter(size=tree.size).exists():
+        return None
+    return _seal(tree) if tree.size else None
+
+
+def _leaves(tree: Tree, pairs: list[tuple[int, bytes]]) -> list[LeafLog]:
+    made = []
+    for event_id, leaf in pairs:
+        made.append(
+            LeafLog(position=tree.size, event_id=event_id, leaf_hash=leaf.hex())
+        )
+        tree.append(leaf)
+    return made
+
+
+def _seal(tree: Tree) -> Seal:
+    key_id, secret = keys.current(RING)
+    at, root = timezone.now(), tree.root.hex()
+    seal = Seal.objects.create(
+        size=tree.size,
+        root=root,
+        at=at,
+        signature=signature(secret, size=tree.size, root=root, at=at),
+        key_id=key_id,
+    )
+    logger.info("ledger head %s", head(seal))
+    return seal
+
+
+def head(seal: Seal) -> str:
+    """What to write down elsewhere; `verify_ledger --head` takes it back."""
+    return f"{seal.size}:{seal.root}"
+
+
+def signature(secret: bytes, *, size: int, root: str, at: datetime) -> str:
+    return keys.mac(secret, f"seal {size} {root} {in_utc(at)}").hex()
+
+
+def signed_by_us(seal: Seal) -> bool:
+    secret = keys.ring(RING).get(seal.key_id)
+    if secret is None:
+        return False
+    expected = signature(secret, size=seal.size, root=seal.root, at=seal.at)
+    return hmac.compare_digest(expected, seal.signature)
+
+
+def _take_turn() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALER])

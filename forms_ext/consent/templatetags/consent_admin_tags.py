@@ -1,0 +1,28 @@
+"""What the admin's templates ask of consent."""
+
+from typing import Any
+
+from django import template
+from wagtail.coreutils import get_content_languages
+
+from ..models import Channel, Organisation, Purpose
+from ..wordings import compose
+
+register = template.Library()
+
+
+@register.simple_tag
+def purpose_boxes(purpose: Purpose) -> list[dict[str, Any]]:
+    """The box as supporters will read it, in each language that has words."""
+    if purpose.channel == Channel.NONE:
+        return []
+    organisation = Organisation.load().name or "…"
+    languages = get_content_languages()
+    return [
+        {
+            "language": text.language,
+            "language_name": languages.get(text.language, text.language),
+            "words": compose(purpose=purpose, text=text, organisation=organisation),
+        }
+        for text in purpose.texts.all()
+    ]
