@@ -29,10 +29,14 @@ _WRONG_PURPOSE = (
     f"NOT EXISTS (SELECT 1 FROM {PURPOSE} p WHERE p.id = NEW.purpose_id "  # noqa: S608
     "AND p.kind = 'consent' AND p.channel = 'email')"
 )
-_CONTENT_CHANGED = "OLD.frozen_at IS NOT NULL AND (" + " OR ".join(
-    f"NEW.{column} <> OLD.{column}"
-    for column in ("purpose_id", "subject", "html", "text", "content_hash", "ref")
-) + " OR NEW.frozen_at IS NULL)"
+_CONTENT_CHANGED = (
+    "OLD.frozen_at IS NOT NULL AND ("
+    + " OR ".join(
+        f"NEW.{column} <> OLD.{column}"
+        for column in ("purpose_id", "subject", "html", "text", "content_hash", "ref")
+    )
+    + " OR NEW.frozen_at IS NULL)"
+)
 _LEFT = (
     "(NEW.state = 'sending' AND OLD.state NOT IN ('queued', 'sending')) "
     "OR (NEW.state = 'queued' AND OLD.state NOT IN ('queued', 'sending'))"
@@ -67,7 +71,9 @@ def delivery_triggers() -> list[Trigger]:
             "NEW.state = 'sending' AND OLD.state = 'queued' AND ({condition})",
             NO_CONSENT,
         ),
-        _refusing(f"{DELIVERY}_no_way_back", DELIVERY, "UPDATE", _LEFT, NO_WAY_BACK),
+        _refusing(
+            f"{DELIVERY}_no_way_back", DELIVERY, "UPDATE OF state", _LEFT, NO_WAY_BACK
+        ),
         _refusing(
             f"{MAILING}_is_mailable", MAILING, "INSERT", _WRONG_PURPOSE, NOT_MAILABLE
         ),
@@ -84,9 +90,7 @@ def delivery_triggers() -> list[Trigger]:
     ]
 
 
-def _refusing(
-    name: str, table: str, event: str, when: str, refusal: str
-) -> Trigger:
+def _refusing(name: str, table: str, event: str, when: str, refusal: str) -> Trigger:
     """A row trigger that refuses `event` where `when` holds, on both databases."""
 
     def condition(vendor: str) -> str:

@@ -1,5 +1,10 @@
-"""The addresses of forms_ext.newsletters."""
+"""Public addresses of newsletters: the stop link in every letter."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views.unsubscribe import StopPage
+
+app_name = "forms_ext_newsletters"
+urlpatterns = [
+    path("unsubscribe/<str:token>/", StopPage.as_view(), name="unsubscribe"),
+]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from forms_ext.consent.models import Purpose
 from forms_ext.consent.models.enumeration import one_of
 
-
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 

@@ -1,0 +1,178 @@
+"""Claiming: the last look at each consent, committed before anything leaves."""
+
+import logging
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from forms_ext.consent.live import live
+from forms_ext.consent.models import Blocked, Consent, State
+from forms_ext.consent.passes import Pass, PassKind, mint_pass
+from forms_ext.consent.triggers import ensure
+
+from .models import Delivery, DeliveryState, Mailing, MailingState
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One message that may leave now, once; what it needs stands in it."""
+
+    delivery_id: int
+    ref: uuid.UUID
+    mailing_id: int
+    email: str
+    first_name: str
+    contact_ref: uuid.UUID
+    agreed_at: datetime
+    agreed_words: str
+    form_version_id: int | None
+    gate_pass: Pass
+
+
+def claim(*, worker: str, limit: int = 100) -> list[Claimed]:
+    """Marks up to `limit` queued rows *sending* for `worker`, and commits that.
+
+    Each consent is checked again while contact, consent and delivery are locked; who
+    has left meanwhile is *withheld*, with the reason. Empty when nothing is due.
+    Raises TriggersMissing when the database would not refuse what must be refused.
+    """
+    ensure()
+    return [_claimed(row) for row in _mark_again(worker, limit)]
+
+
+def _mark_again(worker: str, limit: int, *, attempts: int = 3) -> list[Delivery]:
+    for _attempt in range(attempts - 1):
+        try:
+            return _mark(worker, limit)
+        except DatabaseError:
+            # A suppression was committed between our look and our mark, and the
+            # database refused the whole statement: look again.
+            logger.info("claim refused by the database, trying again")
+    return _mark(worker, limit)
+
+
+@transaction.atomic
+def _mark(worker: str, limit: int) -> list[Delivery]:
+    now = timezone.now()
+    mailing = _next_mailing(now)
+    if mailing is None:
+        return []
+    rows = list(_due(now).filter(mailing=mailing).order_by("pk")[:limit])
+    if not rows:
+        return []
+    live_ids = set(
+        Consent.objects.filter(
+            live(now), pk__in=[row.consent_id for row in rows]
+        ).values_list("pk", flat=True)
+    )
+    going = [row for row in rows if _may_go(row, mailing, live_ids)]
+    _follow_renewals(going)
+    _withhold([row for row in rows if row not in going], now)
+    Delivery.objects.filter(pk__in=[row.pk for row in going]).update(
+        state=DeliveryState.SENDING,
+        claimed_by=worker,
+        claimed_at=now,
+        attempts=F("attempts") + 1,
+    )
+    return going
+
+
+def _next_mailing(now: datetime) -> Mailing | None:
+    """The oldest mailing that is leaving and has something due."""
+    due = Delivery.objects.filter(_is_due(now), mailing=OuterRef("pk"))
+    return (
+        Mailing.objects.filter(Exists(due), state=MailingState.READY)
+        .defer("html", "text")
+        .order_by("pk")
+        .first()
+    )
+
+
+def _is_due(now: datetime) -> Q:
+    waited = Q(not_before__isnull=True) | Q(not_before__lte=now)
+    return Q(state=DeliveryState.QUEUED) & waited
+
+
+def _due(now: datetime) -> QuerySet[Delivery]:
+    """Rows nobody holds; the null tests make the joins inner, so all can be locked."""
+    return (
+        Delivery.objects.filter(
+            _is_due(now),
+            consent__state__isnull=False,
+            contact__ref__isnull=False,
+        )
+        .select_related(
+            "contact", "consent__purpose", "consent__wording", "consent__event"
+        )
+        .select_for_update(
+            skip_locked=True, of=("self", "consent", "contact"), no_key=True
+        )
+    )
+
+
+def _may_go(row: Delivery, mailing: Mailing, live_ids: set[int]) -> bool:
+    return (
+        row.consent_id in live_ids
+        and row.consent.purpose_id == mailing.purpose_id
+        and row.consent.contact_id == row.contact_id
+    )
+
+
+def _follow_renewals(rows: Iterable[Delivery]) -> None:
+    """Granted anew since the freeze: the delivery names the event that holds now."""
+    for row in rows:
+        if row.event_id != row.consent.event_id:
+            row.event = row.consent.event
+            row.save(update_fields=["event"])
+
+
+def _withhold(rows: Iterable[Delivery], now: datetime) -> None:
+    by_reason: dict[str, list[int]] = {}
+    for row in rows:
+        by_reason.setdefault(_reason(row.consent, now), []).append(row.pk)
+    for reason, pks in by_reason.items():
+        Delivery.objects.filter(pk__in=pks).update(
+            state=DeliveryState.WITHHELD, reason=reason
+        )
+
+
+def _reason(consent: Consent, now: datetime) -> str:
+    """In the words of `audience.REASONS`."""
+    contact = consent.contact
+    if contact.restricted_at is not None:
+        return "restricted"
+    if contact.blocked != Blocked.NONE:
+        return f"blocked_{contact.blocked}"
+    if consent.state != State.GRANTED:
+        return str(consent.state)
+    if consent.expires_at is not None and consent.expires_at <= now:
+        return "expired"
+    if consent.generation != consent.purpose.generation:
+        return "other_words"
+    if contact.email is None:
+        return "no_address"
+    return "withdrawn"
+
+
+def _claimed(row: Delivery) -> Claimed:
+    return Claimed(
+        delivery_id=row.pk,
+        ref=row.ref,
+        mailing_id=row.mailing_id,
+        email=row.contact.email,
+        first_name=row.contact.first_name,
+        contact_ref=row.contact.ref,
+        agreed_at=row.consent.granted_at,
+        agreed_words=row.consent.wording.label if row.consent.wording else "",
+        form_version_id=row.consent.event.form_version_id,
+        gate_pass=mint_pass(
+            recipient=row.contact.email, kind=PassKind.NEWSLETTER, ref=row.ref
+        ),
+    )

@@ -1,0 +1,127 @@
+"""Freezing: a letter becomes rows, one for each person who may get it.
+
+Only once the last row stands does anything leave. Killed at any moment and called
+again, it goes on where it stopped.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from forms_ext.consent.audience import audience, breakdown
+from forms_ext.consent.models import Consent, Contact
+from forms_ext.consent.triggers import ensure
+
+from .digest import check_content
+from .models import Delivery, Mailing, MailingState
+
+CHUNK = 5000
+#: Rows that somebody else holds at this moment are asked for again.
+PATIENCE = 40
+PAUSE_SECONDS = 0.25
+
+
+def freeze(
+    *,
+    mailing: Mailing,
+    chunk: int = CHUNK,
+    between: Callable[[], None] = lambda: None,
+) -> Mailing:
+    """Writes the rows of `mailing` and makes it *ready*; nothing when it is.
+
+    Consents are read by ascending id, each chunk in its own transaction that locks
+    what it reads; `between` is called after each, for what must not wait. Raises
+    ContentChanged when the letter is not the approved one, and NotMailable when its
+    purpose cannot be mailed.
+    """
+    ensure()
+    check_content(mailing)
+    while _add_rows(mailing, chunk, after=mailing.frozen_upto):
+        mailing.refresh_from_db(fields=["frozen_upto"])
+        between()
+    _add_those_who_were_busy(mailing, chunk)
+    return _make_ready(mailing)
+
+
+def _add_rows(mailing: Mailing, chunk: int, *, after: int) -> int:
+    """One chunk: how many consents it read; it tries again where it met a deadlock."""
+    for attempt in range(3):
+        try:
+            return _add_chunk(mailing, chunk, after)
+        except OperationalError:
+            if attempt == 2:
+                raise
+            time.sleep(PAUSE_SECONDS)
+    return 0
+
+
+@transaction.atomic
+def _add_chunk(mailing: Mailing, chunk: int, after: int) -> int:
+    # Held until the rows stand: whoever stops the mailing finds them all.
+    being_frozen = Mailing.objects.select_for_update(no_key=True).filter(
+        pk=mailing.pk, state=MailingState.FREEZING
+    )
+    if not being_frozen.values_list("pk"):
+        return 0
+    recipients = audience(purpose=mailing.purpose).filter(pk__gt=after)
+    rows = _locked(_without_delivery(recipients, mailing).order_by("pk")[:chunk])
+    if not rows:
+        return 0
+    Delivery.objects.bulk_create(
+        Delivery(mailing=mailing, consent_id=pk, contact_id=contact, event_id=event)
+        for pk, contact, event in rows
+    )
+    upto = max(rows[-1][0], mailing.frozen_upto)
+    Mailing.objects.filter(pk=mailing.pk).update(frozen_upto=upto)
+    return len(rows)
+
+
+def _without_delivery(
+    consents: QuerySet[Consent], mailing: Mailing
+) -> QuerySet[Consent]:
+    written = Delivery.objects.filter(mailing=mailing, contact=OuterRef("contact"))
+    return consents.filter(~Exists(written))
+
+
+def _locked(consents: QuerySet[Consent]) -> list[tuple[int, int, int]]:
+    """The rows of `consents`, held until the transaction ends, without waiting.
+
+    A withdrawal that comes meanwhile waits for our commit, and then finds its row to
+    cancel. Django has no FOR SHARE; SQLite has one writer and needs none.
+    """
+    query = consents.values_list("pk", "contact_id", "event_id")
+    if connection.vendor != "postgresql":
+        return list(query)
+    statement, parameters = query.query.sql_with_params()
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{statement} FOR SHARE OF {quote(Consent._meta.db_table)} SKIP LOCKED "
+            f"FOR KEY SHARE OF {quote(Contact._meta.db_table)} SKIP LOCKED",
+            parameters,
+        )
+        return cursor.fetchall()
+
+
+def _add_those_who_were_busy(mailing: Mailing, chunk: int) -> None:
+    """A skipped row is a person whose consent another transaction held just then."""
+    for _attempt in range(PATIENCE):
+        while _add_rows(mailing, chunk, after=0):
+            pass
+        left = _without_delivery(audience(purpose=mailing.purpose), mailing)
+        if not left.exists():
+            return
+        time.sleep(PAUSE_SECONDS)
+
+
+def _make_ready(mailing: Mailing) -> Mailing:
+    now = timezone.now()
+    exclusions = breakdown(purpose=mailing.purpose).excluded
+    Mailing.objects.filter(pk=mailing.pk, state=MailingState.FREEZING).update(
+        state=MailingState.READY, frozen_at=now, exclusions=exclusions
+    )
+    mailing.refresh_from_db()
+    return mailing

@@ -1,0 +1,64 @@
+"""What is fast and safe with each provider: one row for each, nothing guessed.
+
+`connections`: how many at once; a distant server answers each in its own time.
+`tracking_switch`: opens and clicks can be switched off by message; elsewhere only in
+the provider's account, and anymail refuses the question.
+`idempotency`: the header by which the provider drops a second copy of the same call.
+"""
+
+from dataclasses import dataclass
+
+from forms_ext.consent import conf
+
+
+@dataclass(frozen=True)
+class Provider:
+    name: str
+    connections: int = 4
+    tracking_switch: bool = False
+    idempotency: str = ""
+    own_message_id: bool = True
+    anymail: bool = True
+
+
+TABLE = {
+    provider.name: provider
+    for provider in (
+        Provider("smtp", connections=4, own_message_id=False, anymail=False),
+        Provider("file", connections=1, own_message_id=False, anymail=False),
+        Provider("locmem", connections=1, own_message_id=False, anymail=False),
+        Provider("test", connections=1, tracking_switch=True),
+        Provider("amazon_ses", connections=8),
+        Provider("brevo", connections=8, idempotency="idempotencyKey"),
+        Provider("mailersend", connections=4, tracking_switch=True),
+        Provider("mailgun", connections=8, tracking_switch=True),
+        Provider("mailjet", connections=4, tracking_switch=True),
+        Provider("mailtrap", connections=4),
+        Provider("mandrill", connections=8, tracking_switch=True),
+        Provider("postal", connections=4),
+        Provider("postmark", connections=8, tracking_switch=True),
+        Provider("resend", connections=2),
+        Provider("scaleway", connections=4),
+        Provider("sendgrid", connections=8, tracking_switch=True),
+        Provider("sparkpost", connections=8, tracking_switch=True),
+        Provider("unisender_go", connections=4, tracking_switch=True),
+    )
+}
+
+#: It replaces our List-Unsubscribe by its own: one-click would not reach us.
+UNUSABLE = ("sparkpost",)
+
+
+def current_provider() -> Provider:
+    """The provider inside the mail gate; a careful default for one we don't know."""
+    dotted = conf.get("FORMS_EXT_INNER_EMAIL_BACKEND").get("backend", "")
+    module = dotted.rpartition(".")[0].rpartition(".")[2]
+    name = "file" if dotted.endswith("FileBackend") else module
+    return TABLE.get(
+        name,
+        Provider(
+            name or "unknown",
+            connections=1,
+            anymail=dotted.startswith("anymail."),
+        ),
+    )

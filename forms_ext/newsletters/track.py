@@ -1,0 +1,185 @@
+"""What the provider reports: stored at once, applied later.
+
+The receiver only stores: an exception there makes the provider repeat the whole
+request, with what was stored already. Opens and clicks are dropped at the door.
+"""
+
+import hashlib
+import logging
+import uuid
+from typing import Any
+
+from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
+from django.db import DatabaseError, transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from forms_ext.consent.ledger import lock_contact, withdraw
+from forms_ext.consent.models import Actor, Contact, Reason, Scope
+from forms_ext.consent.suppression import suppress
+
+from .models import Delivery, DeliveryEvent, DeliveryState, ReportKind
+
+logger = logging.getLogger(__name__)
+
+KINDS = {
+    EventType.SENT: ReportKind.SENT,
+    EventType.QUEUED: ReportKind.SENT,
+    EventType.DELIVERED: ReportKind.DELIVERED,
+    EventType.DEFERRED: ReportKind.DELAYED,
+    EventType.REJECTED: ReportKind.REJECTED,
+    EventType.FAILED: ReportKind.REJECTED,
+    EventType.COMPLAINED: ReportKind.COMPLAINED,
+    EventType.UNSUBSCRIBED: ReportKind.UNSUBSCRIBED,
+}
+#: A report never takes a delivery back to an earlier state.
+RANK = {
+    DeliveryState.SENDING: 0,
+    DeliveryState.UNKNOWN: 0,
+    DeliveryState.ACCEPTED: 1,
+    DeliveryState.REFUSED: 2,
+    DeliveryState.DELIVERED: 2,
+    DeliveryState.BOUNCED: 3,
+    DeliveryState.COMPLAINED: 4,
+}
+BECOMES = {
+    ReportKind.SENT: DeliveryState.ACCEPTED,
+    ReportKind.DELIVERED: DeliveryState.DELIVERED,
+    ReportKind.HARD_BOUNCE: DeliveryState.BOUNCED,
+    ReportKind.SOFT_BOUNCE: DeliveryState.BOUNCED,
+    ReportKind.REJECTED: DeliveryState.REFUSED,
+    ReportKind.COMPLAINED: DeliveryState.COMPLAINED,
+    ReportKind.UNSUBSCRIBED: DeliveryState.DELIVERED,
+}
+
+
+@receiver(tracking, dispatch_uid="forms_ext.newsletters.track")
+def store(
+    sender: Any, event: AnymailTrackingEvent, esp_name: str, **kwargs: Any
+) -> None:
+    """Never raises; an event that names no delivery of ours is not kept."""
+    kind = _kind(event)
+    ref = _ref(event)
+    if kind is None or ref is None:
+        return
+    try:
+        with transaction.atomic():
+            DeliveryEvent.objects.bulk_create(
+                [
+                    DeliveryEvent(
+                        provider=esp_name[:40],
+                        event_key=_key(event, ref),
+                        delivery_ref=ref,
+                        kind=kind,
+                        at=event.timestamp,
+                    )
+                ],
+                ignore_conflicts=True,
+            )
+    except DatabaseError:
+        logger.exception("a report of %s was not stored", esp_name)
+
+
+def _kind(event: AnymailTrackingEvent) -> ReportKind | None:
+    if event.event_type == EventType.BOUNCED:
+        # Several providers call both kinds "bounced"; only "no such address" is final.
+        hard = event.reject_reason in (RejectReason.BOUNCED, RejectReason.INVALID)
+        soft = _looks_soft(event)
+        return ReportKind.HARD_BOUNCE if hard and not soft else ReportKind.SOFT_BOUNCE
+    return KINDS.get(event.event_type)
+
+
+def _looks_soft(event: AnymailTrackingEvent) -> bool:
+    raw = event.esp_event if isinstance(event.esp_event, dict) else {}
+    said = " ".join(
+        str(raw.get(name, "")) for name in ("event", "severity", "Type", "bounceType")
+    ).lower()
+    return any(word in said for word in ("soft", "temporary", "transient"))
+
+
+def _ref(event: AnymailTrackingEvent) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str((event.metadata or {}).get("d", "")))
+    except ValueError:
+        return None
+
+
+def _key(event: AnymailTrackingEvent, ref: uuid.UUID) -> str:
+    """The provider's id of the event, or a digest where it gives none (traps D5)."""
+    own = event.event_id or f"{ref} {event.timestamp} {event.reject_reason}"
+    return hashlib.sha256(f"{event.event_type} {own}".encode()).hexdigest()
+
+
+def apply_events(*, limit: int = 500) -> int:
+    """Applies what waits, the oldest first, each in its own transaction."""
+    waiting = DeliveryEvent.objects.filter(applied_at__isnull=True).order_by("pk")
+    applied = 0
+    for pk in list(waiting.values_list("pk", flat=True)[:limit]):
+        _apply(pk)
+        applied += 1
+    return applied
+
+
+@transaction.atomic
+def _apply(pk: int) -> None:
+    """Safe to run twice and by two workers: contact first, then the rest."""
+    report = DeliveryEvent.objects.get(pk=pk)
+    found = Delivery.objects.filter(ref=report.delivery_ref)
+    contact_id = found.values_list("contact_id", flat=True).first()
+    contact = _lock(contact_id)
+    delivery = (
+        found.select_for_update(no_key=True, of=("self",))
+        .select_related("mailing__purpose")
+        .first()
+    )
+    report = DeliveryEvent.objects.select_for_update().get(pk=pk)
+    if report.applied_at is not None:
+        return
+    if delivery is not None:
+        _move(delivery, BECOMES.get(ReportKind(report.kind)))
+        if contact is not None:
+            _tell_consent(ReportKind(report.kind), delivery, contact)
+    report.delivery = delivery
+    report.applied_at = timezone.now()
+    report.save(update_fields=["delivery", "applied_at"])
+
+
+def _lock(contact_id: int | None) -> Contact | None:
+    if contact_id is None:
+        return None
+    try:
+        return lock_contact(contact_id)
+    except Contact.DoesNotExist:
+        return None
+
+
+def _move(delivery: Delivery, state: DeliveryState | None) -> None:
+    if state is None or delivery.state not in RANK:
+        return
+    if RANK[state] > RANK[DeliveryState(delivery.state)]:
+        delivery.state = state
+        delivery.reason = "provider_report"
+        delivery.save(update_fields=["state", "reason"])
+
+
+def _tell_consent(kind: ReportKind, delivery: Delivery, contact: Contact) -> None:
+    evidence = f"delivery {delivery.ref.hex}"
+    if kind == ReportKind.HARD_BOUNCE:
+        suppress(
+            email_key=contact.email_key,
+            scope=Scope.EVERYTHING,
+            reason=Reason.HARD_BOUNCE,
+        )
+    elif kind == ReportKind.COMPLAINED:
+        suppress(
+            email_key=contact.email_key,
+            scope=Scope.NEWSLETTERS,
+            reason=Reason.COMPLAINT,
+        )
+    if kind in (ReportKind.COMPLAINED, ReportKind.UNSUBSCRIBED):
+        withdraw(
+            contact=contact,
+            purposes=[delivery.mailing.purpose],
+            actor=Actor.PROVIDER,
+            evidence=evidence,
+        )

@@ -1,0 +1,82 @@
+"""The stop link: one click for machines (RFC 8058), two equal buttons for people."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from forms_ext.consent.address import masked
+from forms_ext.consent.ledger import withdraw
+from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
+from forms_ext.consent.models import Actor, Contact, Reason, Scope
+from forms_ext.consent.suppression import suppress
+from forms_ext.consent.views.linkpage import LinkPage
+
+from ..models import Delivery
+
+
+class StopPage(LinkPage):
+    """Only a POST acts, and twice is as good as once.
+
+    A strange link, and one of somebody erased since, get the same kind page: it tells
+    nothing about anybody.
+    """
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        return self._show("unsubscribe", _delivery(token))
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        delivery = _delivery(token)
+        everything = request.POST.get("scope") == "everything"
+        if delivery is not None:
+            stop(delivery=delivery, everything=everything)
+        if "List-Unsubscribe" in request.POST:
+            # RFC 8058: no page, no redirect, whatever became of the person
+            return HttpResponse("OK\n", content_type="text/plain")
+        return self._show("unsubscribed", delivery)
+
+    def _show(self, name: str, delivery: Delivery | None) -> HttpResponse:
+        if delivery is None:
+            return self.page("link_expired", {})
+        language = delivery.contact.language
+        return self.page(name, _context(delivery), language=language)
+
+
+@transaction.atomic
+def stop(*, delivery: Delivery, everything: bool = False) -> None:
+    """Answered means done: queued letters are cancelled in this transaction."""
+    contact = delivery.contact
+    try:
+        withdraw(
+            contact=contact,
+            purposes=None if everything else [delivery.mailing.purpose],
+            actor=Actor.PERSON,
+            evidence=f"delivery {delivery.ref.hex}",
+        )
+    except Contact.DoesNotExist:
+        return
+    if everything and contact.email_key:
+        suppress(
+            email_key=contact.email_key,
+            scope=Scope.NEWSLETTERS,
+            reason=Reason.OBJECTION,
+        )
+
+
+def _delivery(token: str) -> Delivery | None:
+    try:
+        ref = uuid_of(read(token, LinkKind.UNSUBSCRIBE))
+    except LinkInvalid:
+        return None
+    return (
+        Delivery.objects.filter(ref=ref, contact__isnull=False)
+        .select_related("contact", "mailing__purpose")
+        .first()
+    )
+
+
+def _context(delivery: Delivery) -> dict[str, str]:
+    contact = delivery.contact
+    text = delivery.mailing.purpose.text(contact.language)
+    return {
+        "letter": text.name if text else delivery.mailing.purpose.key,
+        "masked_email": masked(contact.email) if contact.email else "",
+    }

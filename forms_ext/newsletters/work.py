@@ -1,0 +1,114 @@
+"""One pass of the mail worker: two lanes, the service lane always first."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from forms_ext.consent.outbox import send_due
+from forms_ext.consent.triggers import ensure
+
+from .claim import claim
+from .control import finish, pause
+from .deliver import Report, deliver
+from .desk import Desk
+from .digest import ContentChanged
+from .freeze import freeze
+from .models import Mailing, MailingState
+from .record import sweep
+from .track import apply_events
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+#: Confirmations are looked for at least this often while a mailing runs.
+SERVICE_SECONDS = 15
+SERVICE_LIMIT = 200
+#: So often refused in a row by the provider: a human should look.
+STRIKES = 8
+
+
+@dataclass
+class Worker:
+    """`progress` is told how many letters each batch dealt with."""
+
+    name: str
+    batch: int = BATCH
+    halt: threading.Event = field(default_factory=threading.Event)
+    progress: Callable[[int], None] = lambda count: None
+    not_before: float = 0
+    strikes: int = 0
+
+    def start(self) -> None:
+        """Raises TriggersMissing; frees what a dead namesake left in *sending*."""
+        ensure()
+        self.desk = Desk()
+        if lost := sweep(worker=self.name):
+            logger.warning("%d deliveries of a stopped worker are unknown", lost)
+
+    def step(self) -> int:
+        """Everything that is due, in small portions; how many mails it dealt with."""
+        done = self.serve()
+        sweep()
+        apply_events()
+        self.freeze_all()
+        done += self.newsletters()
+        finish()
+        return done
+
+    def serve(self) -> int:
+        """The service lane: what people wait for."""
+        return send_due(limit=SERVICE_LIMIT)
+
+    def freeze_all(self) -> None:
+        for mailing in Mailing.objects.filter(state=MailingState.FREEZING):
+            try:
+                freeze(mailing=mailing, between=self.serve)
+            except ContentChanged:
+                logger.error("mailing %s is not the letter approved", mailing.ref)
+                Mailing.objects.filter(pk=mailing.pk).update(
+                    state=MailingState.CANCELLED,
+                    pause_reason="content_changed",
+                    finished_at=timezone.now(),
+                )
+
+    def newsletters(self) -> int:
+        """One batch; nothing while the provider has asked us to wait."""
+        if time.monotonic() < self.not_before or self.halt.is_set():
+            return 0
+        claimed = claim(worker=self.name, limit=self.batch)
+        if not claimed:
+            return 0
+        try:
+            report = deliver(
+                claimed=claimed,
+                desk=self.desk,
+                worker=self.name,
+                seconds=SERVICE_SECONDS,
+                halt=self.halt,
+            )
+        except Exception:
+            # An error of ours would meet every letter: better none than all unknown.
+            self.stop_mailing(claimed[0].mailing_id, "error")
+            raise
+        return self.heed(report, claimed[0].mailing_id)
+
+    def heed(self, report: Report, mailing_id: int) -> int:
+        """What the provider asked: wait, or let a human look."""
+        sent = sum(report.results.values()) - report.results["retry"]
+        self.progress(sent)
+        logger.info("mailing %d: %s", mailing_id, dict(report.results))
+        self.strikes = self.strikes + 1 if report.wait and not sent else 0
+        if report.wait:
+            self.not_before = time.monotonic() + report.wait
+        if report.stopped_by == "gate" or self.strikes >= STRIKES:
+            self.stop_mailing(mailing_id, report.stopped_by)
+            self.strikes = 0
+        return sent
+
+    def stop_mailing(self, mailing_id: int, reason: str) -> None:
+        logger.error("mailing %d paused: %s", mailing_id, reason)
+        pause(mailing=Mailing.objects.get(pk=mailing_id), reason=reason)
