@@ -15,6 +15,8 @@ AUDIENCE = {
     "forms_ext/consent/audience.py",
     # The upsert of one contact by its address: raw() is only its RETURNING.
     "forms_ext/consent/submit.py",
+    # One person's own rows, by primary key, for export and erasure.
+    "forms_ext/consent/own_data.py",
 }
 CREATING = {"create", "bulk_create", "get_or_create", "update_or_create", "acreate"}
 # What a chain on Contact.objects may end in: one row, one number, or a write.
