@@ -16,6 +16,8 @@ from django.test import TransactionTestCase
 
 from forms_ext.consent.triggers import drop_triggers, install_triggers
 
+pytest_plugins = ["tests.people"]
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
