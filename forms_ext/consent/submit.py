@@ -26,7 +26,6 @@ from .models import (
 from .signals import submission_saved
 from .tally import move
 
-
 #: Within it the same form from the same address is one signing, not two.
 DOUBLE_CLICK = timedelta(minutes=10)
 
@@ -61,15 +60,9 @@ def submit(
     contact = _upsert_contact(email=email, language=form_version.language)
     ticked_ids = sorted(wording.pk for wording in ticked)
     fingerprint = digest([form_version.digest, answers, ticked_ids])
-    known = Submission.objects.filter(
-        campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
-    ).first()
+    known = _double_click(form_version, contact, fingerprint)
     if known is not None:
-        if _is_double_click(known):
-            return Signed(known, repeated=True)
-        # The same form again, later: the mail was lost, or a consent was withdrawn
-        # and is given anew. It is another signing, and the older one steps aside.
-        Submission.objects.filter(pk=known.pk).update(fingerprint=None)
+        return Signed(known, repeated=True)
     submission = Submission.objects.create(
         campaign_id=form_version.campaign_id,
         form_version=form_version,
@@ -106,9 +99,24 @@ def submit(
     return Signed(submission, repeated=False)
 
 
-def _is_double_click(known: Submission) -> bool:
+def _double_click(
+    form_version: FormVersion, contact: Contact, fingerprint: str
+) -> Submission | None:
+    """The signing that this one repeats.
+
+    The same form again, later, is another signing, and the older one steps aside: the
+    mail was lost, or a consent was withdrawn and is given anew.
+    """
+    known = Submission.objects.filter(
+        campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
+    ).first()
+    if known is None:
+        return None
     recent = known.submitted_at + DOUBLE_CLICK > timezone.now()
-    return recent and known.confirmed_at is None
+    if recent and known.confirmed_at is None:
+        return known
+    Submission.objects.filter(pk=known.pk).update(fingerprint=None)
+    return None
 
 
 def evidence_of(submission: Submission) -> str:
