@@ -1,0 +1,119 @@
+"""What the database refuses, whoever asks."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from forms_ext.consent.models import Consent, Contact
+from forms_ext.consent.triggers import missing
+from forms_ext.newsletters.freeze import freeze
+from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row(mailing, ben):
+    freeze(mailing=mailing)
+    return Delivery.objects.get()
+
+
+def refused(act) -> bool:
+    try:
+        with transaction.atomic():
+            act()
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_all_triggers_stand_after_migrating():
+    assert missing(connection) == []
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"state": "withdrawn"},
+        {"state": "imported"},
+        {"generation": 99},
+        {"expires_at": timezone.now() - timezone.timedelta(seconds=2)},
+    ],
+)
+def test_a_queued_delivery_needs_a_live_consent(mailing, ben, columns):
+    consent = Consent.objects.get(contact=ben, purpose=mailing.purpose)
+    Consent.objects.filter(pk=consent.pk).update(**columns)
+
+    assert refused(
+        lambda: Delivery.objects.create(
+            mailing=mailing, contact=ben, consent=consent, event=consent.event
+        )
+    )
+
+
+def test_a_consent_to_something_else_does_not_do(mailing, ben):
+    consent = Consent.objects.filter(contact=ben).exclude(purpose=mailing.purpose)[0]
+    Consent.objects.filter(pk=consent.pk).update(state="granted", generation=1)
+
+    assert refused(
+        lambda: Delivery.objects.create(
+            mailing=mailing, contact=ben, consent=consent, event=consent.event
+        )
+    )
+
+
+def test_somebody_elses_consent_does_not_do(mailing, ada, ben):
+    consent = Consent.objects.get(contact=ben, purpose=mailing.purpose)
+
+    assert refused(
+        lambda: Delivery.objects.create(
+            mailing=mailing, contact=ada, consent=consent, event=consent.event
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "columns", [{"blocked": "newsletters"}, {"restricted_at": timezone.now()}]
+)
+def test_sending_starts_only_while_the_consent_lives(row, ben, columns):
+    Contact.objects.filter(pk=ben.pk).update(**columns)
+    rows = Delivery.objects.filter(pk=row.pk)
+
+    assert refused(lambda: rows.update(state=DeliveryState.SENDING))
+
+
+@pytest.mark.parametrize("state", ["unknown", "accepted", "refused", "delivered"])
+def test_what_may_have_left_never_goes_back_into_the_queue(row, state):
+    rows = Delivery.objects.filter(pk=row.pk)
+    rows.update(state=DeliveryState.SENDING)
+    rows.update(state=state)
+
+    assert refused(lambda: rows.update(state=DeliveryState.QUEUED))
+    assert refused(lambda: rows.update(state=DeliveryState.SENDING))
+
+
+def test_one_mailing_writes_once_to_one_contact(row):
+    assert refused(
+        lambda: Delivery.objects.create(
+            mailing=row.mailing,
+            contact=row.contact,
+            consent=row.consent,
+            event=row.event,
+        )
+    )
+
+
+def test_a_queued_row_without_a_person_is_refused(row):
+    assert refused(lambda: Delivery.objects.filter(pk=row.pk).update(contact=None))
+
+
+def test_a_mailing_needs_a_purpose_with_a_box_by_email(write, sms):
+    assert refused(lambda: write(purpose=sms))
+
+
+def test_a_frozen_mailing_keeps_its_words(row):
+    mailings = Mailing.objects.filter(pk=row.mailing_id)
+
+    assert refused(lambda: mailings.update(html="<p>autre chose</p>"))
+    assert refused(lambda: mailings.update(frozen_at=None))
+    assert mailings.update(pause_reason="") == 1
