@@ -1,4 +1,6 @@
-"""The application forms_ext.formpages."""
+"""The app: its receivers are loaded once its models are there."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +11,6 @@ class FormpagesConfig(AppConfig):
     label = "forms_ext_formpages"
     verbose_name = _("Form pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.receivers")

@@ -1,0 +1,95 @@
+"""The editor's form of a form page: what blocks publishing stands on its very field."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from .draft import Draft, DraftField, DraftPurpose
+from .fieldtypes import FieldType
+from .lint import check
+
+RELATIONS = ("consent_fields", "declared_purposes")
+FIRST_FIELDS = (
+    {"type": FieldType.FIRST_NAME, "required": True},
+    {"type": FieldType.LAST_NAME, "required": True},
+    {"type": FieldType.EMAIL, "required": True},
+)
+
+
+class ConsentFormPageForm(WagtailAdminPageForm):
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        # A new page begins with the fields of nearly every campaign.
+        if data is None and instance is not None and instance.pk is None:
+            model = instance._meta.get_field("consent_fields").related_model
+            if not instance.consent_fields.all():
+                instance.consent_fields = [model(**field) for field in FIRST_FIELDS]
+        super().__init__(data, *args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        # A draft is never blocked: only what is published, scheduled or submitted.
+        if not self.is_deferred_validation and self.children_are_readable():
+            for problem in check(self.draft()):
+                form = problem.source or self
+                field = problem.field if problem.field in form.fields else None
+                form.add_error(field, problem.message)
+        return cleaned
+
+    def children_are_readable(self) -> bool:
+        return all(
+            name in self.formsets
+            and all(not form.errors for form in self.children(name))
+            for name in RELATIONS
+        )
+
+    def children(self, relation: str) -> list[forms.ModelForm]:
+        formset = self.formsets[relation]
+        kept = [
+            form
+            for form in formset.forms
+            if not formset._should_delete_form(form) and not left_empty(formset, form)
+        ]
+        return sorted(kept, key=order)
+
+    def draft(self) -> Draft:
+        page, given = self.instance, self.cleaned_data
+        return Draft(
+            title=given.get("title", page.title),
+            language=page.locale.language_code,
+            campaign_key=page.translation_key,
+            button=given.get("button_label", page.button_label),
+            legend=given.get("legend", page.legend),
+            goal=given.get("goal", page.goal),
+            starts_at=given.get("starts_at", page.starts_at),
+            ends_at=given.get("ends_at", page.ends_at),
+            fields=[draft_field(form) for form in self.children("consent_fields")],
+            purposes=[
+                DraftPurpose(form.cleaned_data["purpose"], form)
+                for form in self.children("declared_purposes")
+            ],
+        )
+
+
+def draft_field(form: forms.ModelForm) -> DraftField:
+    given = form.cleaned_data
+    return DraftField(
+        key=form.instance.key,
+        type=given["type"],
+        label=given["label"],
+        required=given["required"],
+        choices=given["choices"],
+        needed_for=given["needed_for"],
+        purposes=tuple(given["purposes"]),
+        source=form,
+    )
+
+
+def left_empty(formset: Any, form: forms.ModelForm) -> bool:
+    return form.empty_permitted and not form.has_changed()
+
+
+def order(form: forms.ModelForm) -> int:
+    form.is_valid()  # fills cleaned_data; Django cleans a form once
+    return form.cleaned_data.get("ORDER") or 0

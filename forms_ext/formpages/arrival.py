@@ -1,0 +1,96 @@
+"""What a POST to the sign address brings, before anything is believed of it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from forms_ext.consent.formversions import read_form_token
+from forms_ext.consent.links import LinkInvalid
+from forms_ext.consent.models import FormVersion
+
+from .fieldtypes import FieldType
+from .forms import TICKED, TOKEN_NAME, purpose_name
+from .read import Words, words_of
+
+#: Far above what all fields together can hold, so that a text pasted whole still gets
+#: an answer that says how much to cut.
+MAX_BYTES = 1_000_000
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+class Strange(Exception):
+    """A body that no form of ours could have sent."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class TooLarge(Strange):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """`version` and `words` are None when the token is not, or no longer, ours."""
+
+    data: QueryDict
+    version: FormVersion | None = None
+    words: Words | None = None
+
+    def outdated(self) -> bool:
+        return self.words is None or not self.words.still_askable()
+
+
+def read_arrival(
+    request: HttpRequest, *, campaign: uuid.UUID, language: str
+) -> Arrival:
+    """Raises Strange for what no form could send."""
+    data = body_of(request)
+    if TOKEN_NAME not in data:
+        raise Strange
+    version = version_of(data[TOKEN_NAME])
+    if version is None:
+        return Arrival(data)
+    if version.campaign.key != campaign or version.language != language:
+        raise Strange
+    words = words_of(version)
+    refuse_forged(data, version.body, words)
+    return Arrival(data, version, words)
+
+
+def body_of(request: HttpRequest) -> QueryDict:
+    if request.content_type != FORM_TYPE:
+        raise Strange
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isdecimal() or int(length) > MAX_BYTES:
+        raise TooLarge
+    return request.POST
+
+
+def version_of(token: str) -> FormVersion | None:
+    try:
+        link = read_form_token(token)
+    except LinkInvalid:
+        return None
+    return (
+        FormVersion.objects.select_related("campaign").filter(digest=link.ref).first()
+    )
+
+
+def refuse_forged(data: QueryDict, body: Mapping[str, Any], words: Words) -> None:
+    boxes = {purpose_name(wording) for wording in words.shown}
+    names = {entry["name"] for entry in body["fields"]} | boxes | {TOKEN_NAME}
+    if any(len(data.getlist(name)) > 1 for name in names):
+        raise Strange
+    if any(name not in boxes for name in data if name.startswith("purpose-")):
+        raise Strange
+    if any(data[name] != TICKED for name in boxes & data.keys()):
+        raise Strange
+    for entry in body["fields"]:
+        if entry["type"] == FieldType.CHOICE:
+            choices = {"", *entry["choices"]}
+            if data.get(entry["name"], "") not in choices:
+                raise Strange

@@ -1,0 +1,31 @@
+"""How an editor picks a purpose: by the words that supporters will read."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+
+from forms_ext.consent.models import Organisation, Purpose
+from forms_ext.consent.wordings import compose
+
+
+def as_read(purpose: Purpose) -> str:
+    """The purpose's short name and, beside it, the label of its box."""
+    text = purpose.text(get_language() or "")
+    if text is None:
+        return purpose.key
+    words = compose(purpose=purpose, text=text, organisation=Organisation.load().name)
+    return f"{text.name} — {words.label}"
+
+
+class PurposeSelect(forms.Select):
+    def create_option(
+        self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        purpose = getattr(value, "instance", None)
+        words = as_read(purpose) if purpose else label
+        return super().create_option(name, value, words, *args, **kwargs)
+
+
+class PurposeCheckboxes(PurposeSelect, forms.CheckboxSelectMultiple):
+    allow_multiple_selected = True

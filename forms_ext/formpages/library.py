@@ -1,0 +1,59 @@
+"""When the purpose library or the organisation changes, live pages follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wagtail.models import Page
+
+from forms_ext.consent.models import Purpose
+
+from .cache import forget_pages
+from .models import ConsentFormPageMixin, DeclaredPurpose
+from .publish import NotPublishable, guard, publish_form
+
+
+@dataclass
+class Refreshed:
+    """Pages that show the new words, and those that show no form any more, and why."""
+
+    shown: list[ConsentFormPageMixin] = field(default_factory=list)
+    failed: list[tuple[ConsentFormPageMixin, NotPublishable]] = field(
+        default_factory=list
+    )
+
+
+def pages_with(purpose: Purpose) -> list[ConsentFormPageMixin]:
+    """The live pages that offer the purpose, aliases left out."""
+    offered = DeclaredPurpose.objects.filter(purpose=purpose)
+    return live_form_pages(offered.values_list("page_id", flat=True))
+
+
+def live_form_pages(ids: Iterable[int] | None = None) -> list[ConsentFormPageMixin]:
+    pages = Page.objects.live().filter(alias_of=None)
+    if ids is None:
+        pages = pages.type(ConsentFormPageMixin)
+    else:
+        pages = pages.filter(pk__in=list(ids))
+    return [p for p in pages.specific() if isinstance(p, ConsentFormPageMixin)]
+
+
+def refresh(pages: Iterable[ConsentFormPageMixin]) -> Refreshed:
+    """The guard again over live pages: a new version, or no form at all.
+
+    A page that fails stays online without its form: no form is better than an
+    unlawful one.
+    """
+    result = Refreshed()
+    for page in pages:
+        draft = page.draft()
+        try:
+            guard(draft)
+        except NotPublishable as refused:
+            page.show_form(None)
+            result.failed.append((page, refused))
+        else:
+            version = publish_form(draft, page_id=page.pk, url=page.full_url or "")
+            page.show_form(version)
+            result.shown.append(page)
+    forget_pages()
+    return result

@@ -1,0 +1,276 @@
+"""A page with a form; the abstract class that a site's own page types build on."""
+
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
+
+from forms_ext.consent.formversions import form_token
+from forms_ext.consent.models import Campaign, FormVersion
+
+from ..adminform import ConsentFormPageForm
+from ..cache import SHARED_SECONDS, may_be_shared
+from ..draft import Draft, DraftField, DraftPurpose
+from ..forms import ConsentForm
+from ..publish import build_body, form_context, guard, publish_form, published_wordings
+from ..read import build_form
+from ..state import PageState, state_of
+
+
+class ConsentFormPageMixin(models.Model):
+    """Shows a form when, and only when, it has a current FormVersion."""
+
+    base_form_class = ConsentFormPageForm
+    thanks_template = "forms_ext/formpages/thanks_page.html"
+    # A copy publishes a version of its own, or has none.
+    exclude_fields_in_copy = ["form_version"]
+
+    button_label = models.CharField(
+        _("button"), max_length=40, blank=True, help_text=_("Empty: “Sign”.")
+    )
+    legend = models.CharField(
+        _("words above the boxes"),
+        max_length=200,
+        blank=True,
+        help_text=_("Empty: that nothing is required, and the signature counts."),
+    )
+    goal = models.PositiveIntegerField(_("goal"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    ballot_on = models.DateField(
+        _("day of the vote"),
+        null=True,
+        blank=True,
+        help_text=_("When it decides how long data is kept."),
+    )
+    form_version = models.ForeignKey(
+        FormVersion,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    form_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("goal"),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("ballot_on"),
+            ],
+            heading=_("Goal and dates"),
+        ),
+        InlinePanel(
+            "consent_fields",
+            heading=_("What you ask for"),
+            label=_("Field"),
+            help_text=_("Ask for little: each field costs signatures."),
+        ),
+        InlinePanel(
+            "declared_purposes",
+            heading=_("What people may agree to"),
+            label=_("Purpose"),
+            help_text=_(
+                "Each is a box of its own, empty until the person ticks it. Shown as "
+                "written here."
+            ),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("button_label"), FieldPanel("legend")],
+            heading=_("Words of the form"),
+        ),
+    ]
+    preview_modes = [("form", _("Page")), ("thanks", _("Thank-you page"))]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Publishes the form with the page. Raises NotPublishable, saving nothing."""
+        if not self._goes_live(kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
+        draft = self.draft()
+        guard(draft)
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            self.show_form(
+                publish_form(draft, page_id=self.pk, url=self.full_url or "")
+            )
+        return result
+
+    def _goes_live(self, update_fields: Any) -> bool:
+        # Drafts of a live page are saved with update_fields; an alias shows its source
+        fields = update_fields is None or "live" in update_fields
+        return fields and self.live and not self.alias_of_id
+
+    def show_form(self, version: FormVersion | None) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(form_version=version)
+        self.form_version = version
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        restored = super().with_content_json(content)
+        # An old revision's version must not come back: publishing makes today's.
+        restored.form_version_id = self.form_version_id
+        return restored
+
+    def draft(self) -> Draft:
+        return Draft(
+            title=self.title,
+            language=self.locale.language_code,
+            campaign_key=self.translation_key,
+            button=self.button_label,
+            legend=self.legend,
+            goal=self.goal,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            ballot_on=self.ballot_on,
+            fields=[
+                DraftField(
+                    key=field.key,
+                    type=field.type,
+                    label=field.label,
+                    hint=field.hint,
+                    required=field.required,
+                    choices=field.choices,
+                    needed_for=field.needed_for,
+                    purposes=tuple(field.purposes.all()),
+                    source=field,
+                )
+                for field in self.consent_fields.all()
+            ],
+            purposes=[
+                DraftPurpose(declared.purpose, declared)
+                for declared in self.declared_purposes.all()
+            ],
+        )
+
+    @property
+    def current_version(self) -> FormVersion | None:
+        """What the live page shows; of an alias, what its source shows."""
+        page = self
+        while page.alias_of_id:
+            page = page.alias_of.specific
+        if not page.live or page.form_version_id is None:
+            return None
+        return FormVersion.objects.select_related("campaign").get(
+            pk=page.form_version_id
+        )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Rendered at once: the middleware that shares it wants the whole answer.
+        with translation.override(self.locale.language_code):
+            response = super().serve(request, *args, **kwargs).render()
+        if not self.get_view_restrictions().exists():
+            patch_cache_control(response, public=True, s_maxage=SHARED_SECONDS)
+            may_be_shared(response)
+        return response
+
+    def answer(
+        self,
+        request: HttpRequest,
+        *,
+        form: ConsentForm | None,
+        version: FormVersion | None,
+        status: int,
+    ) -> HttpResponse:
+        """The page again, with what was typed and what is wrong with it."""
+        context = self.get_context(request)
+        if form is not None and version is not None:
+            context |= self.signable(version, form)
+        template = self.get_template(request)
+        return TemplateResponse(request, template, context, status=status).render()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        version = self.current_version
+        campaign = version.campaign if version else self.unsaved_campaign()
+        count = campaign.count if version else 0
+        state = state_of(campaign, count)
+        context = super().get_context(request, *args, **kwargs) | {
+            "form": None,
+            "state": state.value,
+            "state_text": self.text_for(state),
+            "count": count,
+            "goal": campaign.goal,
+            "remaining": max(0, (campaign.goal or 0) - count),
+        }
+        if version:
+            context["counter_url"] = reverse(
+                "forms_ext_formpages:count", args=[campaign.key]
+            )
+        if version and state.takes_signatures:
+            context |= self.signable(version, build_form(version))
+        return context
+
+    def signable(self, version: FormVersion, form: ConsentForm) -> dict[str, Any]:
+        return form_context(
+            version.body,
+            form,
+            action_url=reverse(
+                "forms_ext_formpages:sign",
+                args=[version.campaign.key, version.language],
+            ),
+            token=form_token(version),
+        )
+
+    def thanks_context(self, request: HttpRequest) -> dict[str, Any]:
+        url = self.get_full_url(request)
+        share = _now(
+            "I've just signed: %(title)s. 20 seconds, a name and an email, nothing "
+            "else required: %(url)s"
+        )
+        return {
+            "page": self,
+            "title": self.title,
+            "page_url": url,
+            "share_text": share % {"title": self.title, "url": url},
+        }
+
+    def unsaved_campaign(self) -> Campaign:
+        return Campaign(
+            key=self.translation_key,
+            title=self.title,
+            goal=self.goal,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+        )
+
+    def text_for(self, state: PageState) -> str:
+        """What the page says in this state; page types with texts of their own say."""
+        return ""
+
+    @property
+    def default_preview_mode(self) -> str:
+        return "form"
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        with translation.override(self.locale.language_code):
+            if mode_name == "thanks":
+                context, template = self.thanks_context(request), self.thanks_template
+            else:
+                context, template = self.draft_context(request), self.template
+            return TemplateResponse(request, template, context).render()
+
+    def draft_context(self, request: HttpRequest) -> dict[str, Any]:
+        draft = self.draft()
+        wordings = published_wordings(draft)
+        body = build_body(draft, wordings)
+        form = ConsentForm(body=body, wordings=wordings)
+        return self.get_context(request) | form_context(body, form)
+
+
+class AbstractConsentFormPage(ConsentFormPageMixin, Page):
+    """For sites on Wagtail's own Page; with another base page use the mixin."""
+
+    content_panels = Page.content_panels + ConsentFormPageMixin.form_panels
+
+    class Meta:
+        abstract = True

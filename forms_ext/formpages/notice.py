@@ -1,0 +1,164 @@
+"""The notice beside a form (GDPR 13), written from what the site knows."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from forms_ext.consent.models import (
+    Basis9,
+    Channel,
+    Organisation,
+    Processor,
+    Retention,
+    Role,
+)
+
+from .draft import Draft
+from .fieldtypes import FACTS, FieldType
+
+Notice = dict[str, list[Any]]
+
+
+def build_notice(draft: Draft) -> Notice:
+    """Short and full notice, in the active language.
+
+    `short` holds (heading, text), `full` (heading, paragraphs).
+    """
+    organisation = Organisation.load()
+    processors = recipients(draft)
+    return {
+        "short": short(draft, organisation, processors),
+        "full": [
+            [_("Who is responsible?"), responsible(organisation)],
+            [_("What for, and by what right?"), aims(draft)],
+            [_("Which answers are needed?"), answers(draft)],
+            [_("Who receives my data?"), receivers(draft, organisation, processors)],
+            [_("Until when?"), retention(draft)],
+            [_("What are my rights?"), rights(organisation)],
+        ],
+    }
+
+
+def recipients(draft: Draft) -> list[Processor]:
+    of_purposes = {p for purpose in draft.declared() for p in purpose.processors.all()}
+    of_the_act = Processor.objects.filter(role__in=[Role.EMAIL, Role.HOSTING])
+    return sorted({*of_purposes, *of_the_act}, key=lambda processor: processor.name)
+
+
+def short(
+    draft: Draft, organisation: Organisation, processors: list[Processor]
+) -> list[list[str]]:
+    team = _("The %(organisation)s team.") % {"organisation": organisation.name}
+    shown = any(p.channel == Channel.PAGE for p in draft.declared())
+    where = (
+        _("It appears on this page only if you choose so below.")
+        if shown
+        else _("It appears nowhere.")
+    )
+    names = ", ".join(processor.name for processor in processors)
+    access = _("%(names)s, on our behalf only.") % {"names": names}
+    return [
+        [_("Who sees my name?"), f"{team} {where}"],
+        [_("Who else has access?"), access if names else _("Nobody.")],
+        [_("Until when?"), retention(draft)[0]],
+    ]
+
+
+def responsible(organisation: Organisation) -> list[str]:
+    address = ", ".join(organisation.address.split("\n"))
+    return [
+        f"{organisation.name}, {address}, {organisation.email}",
+        _("Questions about your data: %(name)s, %(email)s.")
+        % {"name": organisation.dpo_name, "email": organisation.dpo_email},
+    ]
+
+
+def aims(draft: Draft) -> list[str]:
+    lines = [
+        _(
+            "Counting your signature and confirming it by one e-mail: our legitimate "
+            "interest in a count without forgery (GDPR 6(1)(f))."
+        )
+    ]
+    for purpose in draft.declared():
+        text = purpose.text(draft.language)
+        right = (
+            _("your explicit consent (GDPR 6(1)(a) and 9(2)(a))")
+            if purpose.basis_9 == Basis9.EXPLICIT
+            else _("your consent (GDPR 6(1)(a))")
+        )
+        name = text.name if text else purpose.key
+        lines.append(
+            _("%(purpose)s, only if you tick its box: %(right)s.")
+            % {"purpose": name, "right": right}
+        )
+    lines.append(_("No decision is taken by a machine."))
+    return lines
+
+
+def answers(draft: Draft) -> list[str]:
+    lines = []
+    for asked in draft.fields:
+        label = asked.label or str(FACTS[asked.type].label)
+        needed = asked.required or asked.type == FieldType.EMAIL
+        aim = asked.needed_for or ", ".join(
+            text.name
+            for purpose in draft.purposes_of(asked)
+            if (text := purpose.text(draft.language))
+        )
+        how = _("needed: without it you cannot sign") if needed else _("optional")
+        lines.append(f"{label} ({how}): {aim or _('the signature')}.")
+    return lines
+
+
+def receivers(
+    draft: Draft, organisation: Organisation, processors: list[Processor]
+) -> list[str]:
+    lines = [_("The %(organisation)s team.") % {"organisation": organisation.name}]
+    lines += [
+        _("%(name)s (%(country)s), which %(role)s on our behalf.")
+        % {
+            "name": processor.name,
+            "country": processor.country,
+            "role": processor.get_role_display(),
+        }
+        for processor in processors
+    ]
+    lines += [
+        _("%(partner)s, only if you tick its box.") % {"partner": text.partner}
+        for purpose in draft.declared()
+        if (text := purpose.text(draft.language)) and text.partner
+    ]
+    return lines
+
+
+def retention(draft: Draft) -> list[str]:
+    lines = [_("Until the campaign ends, then all is erased but the count.")]
+    if any(p.retention == Retention.CONTACT for p in draft.declared()):
+        lines.append(
+            _(
+                "What you agree to by ticking a box: until you stop it, three years "
+                "after your last sign at the latest."
+            )
+        )
+    lines.append(_("An address that is not confirmed: seven days."))
+    return lines
+
+
+def rights(organisation: Organisation) -> list[str]:
+    return [
+        _(
+            "You may see your data, correct it, have it erased, restrict or object to "
+            "its use, and take it with you: write to %(email)s."
+        )
+        % {"email": organisation.dpo_email or organisation.email},
+        _(
+            "What you have agreed to, you can withdraw at any time, with one click in "
+            "each message; it stays lawful until then."
+        ),
+        _("You can complain to %(authority)s: %(url)s")
+        % {
+            "authority": organisation.authority_name,
+            "url": organisation.authority_url,
+        },
+    ]

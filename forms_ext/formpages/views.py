@@ -1,0 +1,184 @@
+"""Signing: a POST from a page that is the same for everyone."""
+
+import uuid
+from http import HTTPStatus
+
+from django.db import OperationalError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forms_ext.consent.models import Campaign, FormVersion
+from forms_ext.consent.submit import submit
+
+from .arrival import Arrival, Strange, read_arrival
+from .cache import SHARED_SECONDS, may_be_shared
+from .fieldtypes import FieldType
+from .forms import BUSY, CHANGED, HONEYPOT_NAME, ConsentForm
+from .limits import take_one
+from .models import ConsentFormPageMixin
+from .pages import is_online, page_of
+from .read import build_form, words_of
+
+
+# No CSRF token: an anonymous signature borrows no authority from a cookie, and a token
+# would need one, which no shared cache may hold.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpResponse:
+    if request.method != "POST":
+        page = page_of(campaign, language)
+        return redirect(page.get_url(request)) if page else gone(request)
+    with translation.override(language):
+        response = receive(request, campaign, language)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpResponse:
+    try:
+        arrival = read_arrival(request, campaign=campaign, language=language)
+    except Strange as strange:
+        return kind_page(request, "strange", strange.status)
+    if arrival.outdated():
+        return ask_again(request, arrival, page_of(campaign, language))
+    version = arrival.version
+    if not (version.campaign.takes_signatures() and is_online(version)):
+        return closed(request, page_of(campaign, language))
+    form = build_form(version, words=arrival.words, data=arrival.data)
+    if not form.is_valid():
+        return show(request, form, version, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return accept(request, form, version, arrival)
+
+
+def accept(
+    request: HttpRequest, form: ConsentForm, version: FormVersion, arrival: Arrival
+) -> HttpResponse:
+    email = form.cleaned_data[FieldType.EMAIL]
+    within = take_one(request, email=email)
+    if not within.network:
+        form.add_error(None, BUSY)
+        return show(request, form, version, HTTPStatus.TOO_MANY_REQUESTS)
+    try:
+        submit(
+            form_version=version,
+            shown=arrival.words.shown,
+            ticked=form.ticked(),
+            email=email,
+            answers=form.answers(),
+            # What a machine filled in is kept and never written to: a human with an
+            # over-eager browser is found there again.
+            may_mail=within.mailbox and not arrival.data.get(HONEYPOT_NAME),
+        )
+    except OperationalError:
+        # SQLite has one writer; in a rush some wait longer than the timeout.
+        form.add_error(None, BUSY)
+        return show(request, form, version, HTTPStatus.SERVICE_UNAVAILABLE)
+    name = "thanks_without_phone" if form.dropped_phone() else "thanks"
+    return HttpResponseRedirect(
+        reverse(
+            f"forms_ext_formpages:{name}", args=[version.campaign.key, version.language]
+        ),
+        status=HTTPStatus.SEE_OTHER,
+    )
+
+
+def show(
+    request: HttpRequest, form: ConsentForm, version: FormVersion, status: int
+) -> HttpResponse:
+    """The page with this very form again: the same fields, words and token."""
+    page = page_of(version.campaign.key, version.language)
+    if page is None:
+        return gone(request)
+    return page.answer(request, form=form, version=version, status=status)
+
+
+def ask_again(
+    request: HttpRequest, arrival: Arrival, page: ConsentFormPageMixin | None
+) -> HttpResponse:
+    """Today's form with what was typed; boxes stay ticked only under the same words."""
+    version = page.current_version if page else None
+    if version is None:
+        return closed(request, page)
+    words = words_of(version)
+    seen = {wording.pk for wording in arrival.words.shown} if arrival.words else set()
+    data = arrival.data.copy()
+    form = build_form(version, words=words, data=data)
+    for name, wording in form.wordings.items():
+        if wording.pk not in seen:
+            data.pop(name, None)
+    form.add_error(None, CHANGED)
+    return page.answer(
+        request, form=form, version=version, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )
+
+
+def closed(request: HttpRequest, page: ConsentFormPageMixin | None) -> HttpResponse:
+    """The page says itself why it takes no signature; without one we do."""
+    if page is None:
+        return gone(request)
+    return page.answer(request, form=None, version=None, status=HTTPStatus.GONE)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return kind_page(request, "paused", HTTPStatus.GONE)
+
+
+def kind_page(request: HttpRequest, state: str, status: int) -> HttpResponse:
+    return TemplateResponse(
+        request,
+        "forms_ext/formpages/state_page.html",
+        {"state": state},
+        status=status,
+    ).render()
+
+
+@require_safe
+def thanks(
+    request: HttpRequest,
+    campaign: uuid.UUID,
+    language: str,
+    *,
+    phone_dropped: bool = False,
+) -> HttpResponse:
+    """The same for everyone who has just signed, known or not."""
+    page = page_of(campaign, language)
+    if page is None:
+        raise Http404
+    with translation.override(language):
+        context = page.thanks_context(request) | {"phone_dropped": phone_dropped}
+        response = TemplateResponse(request, page.thanks_template, context).render()
+    response.headers["Content-Language"] = language
+    return shared(response)
+
+
+@require_safe
+def count(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Campaign, key=campaign)
+    number = found.count
+    return shared(
+        JsonResponse(
+            {
+                "count": number,
+                "goal": found.goal,
+                "remaining": max(0, (found.goal or 0) - number),
+            }
+        )
+    )
+
+
+def shared(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, s_maxage=SHARED_SECONDS)
+    may_be_shared(response)
+    return response

@@ -1,0 +1,120 @@
+"""A campaign: its story, its goal and its form."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from forms_ext.consent.stream import StreamField
+from forms_ext.formpages.models import AbstractConsentFormPage
+from forms_ext.formpages.state import PageState
+
+from ..blocks import STORY
+
+SHORT = ["bold", "italic", "link"]
+
+
+class Theme(models.TextChoices):
+    """Palettes of the style sheet; each keeps its contrast in light and dark."""
+
+    RIVER = "river", _("river")
+    MEADOW = "meadow", _("meadow")
+    BRICK = "brick", _("brick")
+    PLUM = "plum", _("plum")
+    NIGHT = "night", _("night")
+
+
+class CampaignPage(AbstractConsentFormPage):
+    thanks_template = "home/campaign_thanks.html"
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=SHORT, help_text=_("Two sentences.")
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    story = StreamField(STORY, blank=True, verbose_name=_("story"))
+    theme = models.CharField(
+        _("colours"), max_length=10, choices=Theme.choices, default=Theme.RIVER
+    )
+    text_before = RichTextField(_("before it starts"), blank=True, features=SHORT)
+    text_running = RichTextField(_("while it runs"), blank=True, features=SHORT)
+    text_goal_reached = RichTextField(
+        _("once the goal is reached"), blank=True, features=SHORT
+    )
+    text_ended = RichTextField(_("when it is over"), blank=True, features=SHORT)
+    thanks_text = RichTextField(_("on the thank-you page"), blank=True, features=SHORT)
+    share_text = models.CharField(
+        _("words to share"),
+        max_length=200,
+        blank=True,
+        help_text=_("The page's address follows them."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("image"),
+        FieldPanel("story"),
+        *AbstractConsentFormPage.form_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("text_before"),
+                FieldPanel("text_running"),
+                FieldPanel("text_goal_reached"),
+                FieldPanel("text_ended"),
+            ],
+            heading=_("Where the campaign stands"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("thanks_text"), FieldPanel("share_text")],
+            heading=_("After signing"),
+        ),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("theme")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("story"),
+    ]
+
+    class Meta:
+        verbose_name = _("campaign page")
+        verbose_name_plural = _("campaign pages")
+
+    def text_for(self, state: PageState) -> str:
+        return {
+            PageState.BEFORE: self.text_before,
+            PageState.RUNNING: self.text_running,
+            PageState.GOAL_REACHED: self.text_goal_reached,
+            PageState.ENDED: self.text_ended,
+        }[state]
+
+    def card(self) -> dict[str, Any]:
+        """What a list of campaigns shows of this one."""
+        version = self.current_version
+        campaign = version.campaign if version else self.unsaved_campaign()
+        return {
+            "page": self,
+            "count": campaign.count if version else 0,
+            "goal": campaign.goal,
+        }
+
+    def thanks_context(self, request: Any) -> dict[str, Any]:
+        context = super().thanks_context(request)
+        context["thanks_text"] = self.thanks_text
+        if self.share_text:
+            context["share_text"] = f"{self.share_text} {context['page_url']}"
+        return context
