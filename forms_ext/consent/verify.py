@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import connection
 
-from .ledger import TRANSITIONS
 from .leaves import CHUNK, COLUMNS, Encoder, UnknownFormat, form_digest, wording_digest
+from .ledger import TRANSITIONS
 from .merkle import Tree
 from .models import (
     Consent,
@@ -93,9 +93,7 @@ def _check_leaves(seals: list[Seal], roots: dict[int, str]) -> int:
         if expected.hex() != leaf:
             raise LedgerBroken(f"Event {event}: it was changed after it was sealed.")
         if row[COLUMNS.index("at")] < times.sealed_before(position) - LATENESS:
-            raise LedgerBroken(
-                f"Event {event}: it is dated before the seal it follows."
-            )
+            raise LedgerBroken(f"Event {event}: dated before the seal it follows.")
         tree.append(expected)
         if roots.get(tree.size, tree.root.hex()) != tree.root.hex():
             raise LedgerBroken(f"Seal {tree.size}: its root is not that of its leaves.")
@@ -181,7 +179,7 @@ def _check_consents() -> int:
     if rebuilt:
         (contact, purpose), (_state, event, _wording) = next(iter(rebuilt.items()))
         raise LedgerBroken(
-            f"Event {event}: contact {contact} has no consent row for purpose {purpose}."
+            f"Event {event}: contact {contact} has no consent to purpose {purpose}."
         )
     return count
 

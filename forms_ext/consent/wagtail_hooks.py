@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.models import register_snippet
+from wagtail.snippets.models import get_snippet_models, register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from .admin import log
@@ -67,7 +67,15 @@ def retire_instead(
         menu_items[:] = kept
 
 
+@hooks.register("construct_main_menu")
+def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Purposes have a place of their own; an empty "Snippets" beside it confuses."""
+    others = set(get_snippet_models()) - {Purpose}
+    if not others:
+        menu_items[:] = [item for item in menu_items if item.name != "snippets"]
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    sheet = static("forms_ext/consent/admin/dashboard.css")
+    sheet = static("forms_ext/consent/admin/admin.css")
     return format_html('<link rel="stylesheet" href="{}">', sheet)

@@ -13,6 +13,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from .permissions import ReadOnlyPermissionHelper
@@ -21,8 +23,17 @@ from .views import ReadOnlyHistoryView, ReadOnlyIndexView, ReadOnlyInspectView
 CHANGES = ("create", "edit", "delete")
 
 
+class OpenButton(ButtonHelper):
+    """“Open”, as people say, and nothing else."""
+
+    def inspect_button(self, pk: Any, *args: Any, **kwargs: Any) -> dict[str, str]:
+        button = super().inspect_button(pk, *args, **kwargs)
+        return {**button, "label": _("Open"), "title": _("Open this record")}
+
+
 class ReadOnlyModelAdmin(ModelAdmin):
     permission_helper_class = ReadOnlyPermissionHelper
+    button_helper_class = OpenButton
     index_view_class = ReadOnlyIndexView
     inspect_view_class = ReadOnlyInspectView
     history_view_class = ReadOnlyHistoryView

@@ -63,7 +63,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
     inspect_view_class = ContactInspectView
     index_template_name = "forms_ext/consent/admin/contacts.html"
     inspect_template_name = "forms_ext/consent/admin/contact.html"
-    list_display = ("reference", "kind", "language", "since", "standing")
+    list_display = ("reference", "kind", "speaks", "since", "standing")
     list_filter = (LanguageFilter, "blocked")
     list_export = (
         "ref",
@@ -86,7 +86,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "phone",
         "postcode",
         "country",
-        "language",
+        "speaks",
         "created_at",
         "confirmed_at",
         "last_act_at",
@@ -118,6 +118,10 @@ class ContactAdmin(ReadOnlyModelAdmin):
     @display(description=gettext_lazy("kind"))
     def kind(self, contact: Any) -> str:
         return _("regular") if contact.regular else _("occasional")
+
+    @display(description=gettext_lazy("language"))
+    def speaks(self, contact: Contact) -> str:
+        return get_content_languages().get(contact.language, contact.language)
 
     @display(description=gettext_lazy("since"), ordering="pk")
     def since(self, contact: Contact) -> Any:

@@ -2,13 +2,28 @@
 
 from typing import Any
 
-from django.contrib.admin import display
+from django.contrib.admin import SimpleListFilter, display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ConsentEvent, LeafLog
+from ..models import ConsentEvent, LeafLog, Purpose
 from .base import ReadOnlyModelAdmin
+
+
+class PurposeFilter(SimpleListFilter):
+    """Its own: the stock filter asks django.contrib.admin, which is not here."""
+
+    title = _("purpose")
+    parameter_name = "purpose"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        purposes = Purpose.objects.prefetch_related("texts").order_by("pk")
+        return [(str(purpose.pk), str(purpose)) for purpose in purposes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = self.value()
+        return queryset.filter(purpose=chosen) if chosen else queryset
 
 
 class LedgerAdmin(ReadOnlyModelAdmin):
@@ -25,7 +40,7 @@ class LedgerAdmin(ReadOnlyModelAdmin):
         "actor_kind",
         "person",
     )
-    list_filter = ("action", "actor_kind", "purpose")
+    list_filter = ("action", "actor_kind", PurposeFilter)
     list_select_related = ("purpose", "wording")
     list_export = (
         "number",

@@ -1,4 +1,4 @@
-"""modeladmin's pages with their holes closed: each asks its own permission, and logs."""
+"""modeladmin’s pages with their holes closed: each asks a permission, and logs."""
 
 from typing import Any
 
