@@ -6,6 +6,7 @@ from anymail.message import AnymailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .. import conf
 from ..addresses import confirm_url, not_me_url
 from ..confirm import NothingToConfirm, waiting
 from ..models import ServiceMail, Submission
@@ -33,6 +34,7 @@ def confirmation(mail: ServiceMail) -> AnymailMessage:
                 "page_title": page_title(submission),
                 "signed_at": submission.submitted_at,
                 "wordings": wordings,
+                "confirm_days": conf.confirm_window().days,
                 "confirm_url": confirm_url(submission),
                 "not_me_url": not_me_url(submission),
             },

@@ -1,0 +1,115 @@
+"""Signatures that nobody confirmed go after their seven days, and take all along."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from . import conf
+from .confirm import forget
+from .ledger import Decision, current_subject, lock_contact, record
+from .models import (
+    Action,
+    Actor,
+    Campaign,
+    Consent,
+    Contact,
+    Source,
+    State,
+    Submission,
+    Wording,
+)
+from .submit import evidence_of
+from .tally import move
+
+BATCH = 100
+
+
+def purge_unconfirmed(now: datetime | None = None) -> int:
+    """Deletes them in small transactions; returns how many.
+
+    A contact that confirmed nothing else goes too, and with it the key to its lines in
+    the ledger. Where the contact stays, what was only asked for has run out.
+    """
+    limit = (now or timezone.now()) - conf.confirm_window()
+    done = 0
+    while batch := _overdue(limit):
+        done += _purge(batch, limit)
+    if done:
+        _truncate_log()
+    return done
+
+
+def _truncate_log() -> None:
+    """SQLite's write-ahead log would keep what was deleted."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _overdue(limit: datetime) -> dict[int, list[int]]:
+    """Keys of signatures by the key of their contact."""
+    found: dict[int, list[int]] = {}
+    rows = Submission.objects.filter(**_unconfirmed(limit)).order_by("contact_id")
+    for contact, submission in rows.values_list("contact_id", "pk")[:BATCH]:
+        found.setdefault(contact, []).append(submission)
+    return found
+
+
+def _unconfirmed(limit: datetime) -> dict[str, object]:
+    return {
+        "confirmed_at__isnull": True,
+        "submitted_at__lt": limit,
+        "counted": False,
+        "source": Source.FORM,
+        "contact__isnull": False,
+    }
+
+
+@transaction.atomic
+def _purge(batch: dict[int, list[int]], limit: datetime) -> int:
+    """Contacts in the order of their keys, so that two runs cannot wait in a ring."""
+    pending: Counter[Campaign] = Counter()
+    for pk, submissions in sorted(batch.items()):
+        try:
+            contact = lock_contact(pk)
+        except Contact.DoesNotExist:
+            continue
+        overdue = Submission.objects.filter(
+            **_unconfirmed(limit), pk__in=submissions, contact=contact
+        ).select_related("campaign")
+        for submission in overdue:
+            pending[submission.campaign] += 1
+            _drop(contact, submission)
+        if contact.confirmed_at is None and not contact.submissions.exists():
+            forget(contact=contact)
+    for campaign, number in pending.items():
+        move(campaign=campaign, pending=-number)
+    return pending.total()
+
+
+def _drop(contact: Contact, submission: Submission) -> None:
+    if contact.confirmed_at is not None:
+        _run_out(contact, submission)
+    submission.delete()
+
+
+def _run_out(contact: Contact, submission: Submission) -> None:
+    """What this signature alone had asked for is no longer waiting."""
+    asked = Wording.objects.filter(pk__in=submission.ticked).values("purpose")
+    waiting = Consent.objects.filter(
+        contact=contact, state=State.REQUESTED, purpose__in=asked
+    ).select_related("purpose", "wording", "event")
+    ended = [
+        consent
+        for consent in waiting
+        if consent.event.evidence == evidence_of(submission)
+    ]
+    record(
+        contact=contact,
+        subject=current_subject(contact),
+        decisions=[Decision(c.purpose, Action.EXPIRED, c.wording) for c in ended],
+        actor=Actor.SYSTEM,
+        evidence=evidence_of(submission),
+    )
