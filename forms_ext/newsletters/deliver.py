@@ -75,6 +75,7 @@ class _Batch:
         self.connections: list[GateBackend] = []
         self.answers: list[Answer] = []
         self.kept: list[Claimed] = []
+        self.failure: BaseException | None = None
         self.flushed = time.monotonic()
 
     def run(self) -> Report:
@@ -83,6 +84,8 @@ class _Batch:
         try:
             with ThreadPoolExecutor(max_workers=lanes) as pool:
                 self._feed(pool, waiting, lanes)
+            if self.failure is not None:
+                raise self.failure
         finally:
             for connection in self.connections:
                 connection.close()
@@ -95,20 +98,34 @@ class _Batch:
     ) -> None:
         """Twice as many letters as lanes are under way: none waits, few are unknown."""
         under_way: dict[Future[Outcome | None], Claimed] = {}
-        while True:
-            while len(under_way) < 2 * lanes and not self._over():
-                claimed = next(waiting, None)
-                if claimed is None:
-                    break
-                letter = self.desk.letter(claimed)
-                under_way[pool.submit(self._send, letter)] = claimed
-            if not under_way:
-                return
-            done, _rest = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
-            for future in done:
-                self._take(under_way.pop(future), future)
-            if self._flush_is_due():
-                self._flush()
+        try:
+            while self._top_up(pool, waiting, under_way, 2 * lanes):
+                done, _rest = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._take(under_way.pop(future), future)
+                if self._flush_is_due():
+                    self._flush()
+        finally:
+            for future, claimed in under_way.items():
+                self._take(claimed, future)
+
+    def _top_up(
+        self,
+        pool: ThreadPoolExecutor,
+        waiting: Iterator[Claimed],
+        under_way: dict[Future[Outcome | None], Claimed],
+        most: int,
+    ) -> bool:
+        """Is there anything under way?"""
+        while len(under_way) < most and not self._over():
+            claimed = next(waiting, None)
+            if claimed is None:
+                break
+            self.kept.append(claimed)
+            letter = self.desk.letter(claimed)
+            self.kept.pop()
+            under_way[pool.submit(self._send, letter)] = claimed
+        return bool(under_way)
 
     def _over(self) -> bool:
         return self.full.is_set() or self.halt.is_set() or time.monotonic() > self.ends
@@ -155,6 +172,11 @@ class _Batch:
             self.local.connection = None
 
     def _take(self, claimed: Claimed, future: Future[Outcome | None]) -> None:
+        if failure := future.exception():
+            # What an error of ours did to this one letter nobody knows.
+            self.failure = failure
+            self.full.set()
+            return
         outcome = future.result()
         if outcome is None:
             self.kept.append(claimed)

@@ -133,12 +133,14 @@ class LetterTemplate:
 def _line(name: str, value: str) -> str:
     """One header, folded and encoded as RFC 5322 and 2047 want; never a second one."""
     value = one_line(value)
-    if value.isascii() and len(name) + len(value) <= 76:
+    # Addresses come encoded; in a subject, what looks encoded must not be decoded.
+    plain = value.isascii() and not (name == "Subject" and "=?" in value)
+    if plain and len(name) + len(value) <= 76:
         return f"{name}: {value}{CRLF}"
-    if value.isascii() and name not in ("Subject",):
+    if plain and name != "Subject":
         # Addresses, links and ids: a long one may only break at its own spaces.
         return f"{name}: {_folded(value, len(name) + 2)}{CRLF}"
-    charset = "us-ascii" if value.isascii() else "utf-8"
+    charset = "us-ascii" if plain else "utf-8"
     encoded = Header(value, charset, header_name=name).encode(linesep=CRLF)
     return f"{name}: {encoded}{CRLF}"
 

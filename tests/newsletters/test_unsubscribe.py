@@ -1,0 +1,125 @@
+"""The stop link of every letter: machines read it, one click of a person acts."""
+
+import uuid
+
+import pytest
+
+from forms_ext.consent.erase import erase
+from forms_ext.consent.ledger import withdraw
+from forms_ext.consent.links import LinkKind, sign
+from forms_ext.consent.models import Actor, Consent, Contact, Suppression
+from forms_ext.newsletters.freeze import freeze
+from forms_ext.newsletters.models import Delivery
+
+pytestmark = pytest.mark.django_db
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def address(ref: uuid.UUID) -> str:
+    return f"/unsubscribe/{sign(LinkKind.UNSUBSCRIBE, ref)}/"
+
+
+@pytest.fixture
+def delivery(mailing, ben):
+    freeze(mailing=mailing)
+    return Delivery.objects.get()
+
+
+def state(contact, purpose) -> str:
+    return Consent.objects.get(contact=contact, purpose=purpose).state
+
+
+def test_one_click_stops_without_cookie_token_or_redirect(client, delivery, letter):
+    client.handler.enforce_csrf_checks = True
+
+    response = client.post(address(delivery.ref), ONE_CLICK)
+
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("text/plain")
+    assert not response.cookies
+    assert state(delivery.contact, letter) == "withdrawn"
+    delivery.refresh_from_db()
+    assert delivery.state == "cancelled"
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_looking_changes_nothing(client, delivery, letter, method):
+    response = getattr(client, method)(address(delivery.ref))
+
+    assert response.status_code == 200
+    assert not response.cookies
+    assert state(delivery.contact, letter) == "granted"
+
+
+def test_the_page_offers_two_buttons_and_hides_the_address(client, delivery):
+    page = client.get(address(delivery.ref)).content.decode()
+
+    assert 'value="purpose"' in page
+    assert 'value="everything"' in page
+    assert "b•••@e•••.org" in page
+    assert delivery.contact.email not in page
+
+
+def test_stopping_this_letter_leaves_the_others(client, delivery, letter):
+    page = client.post(address(delivery.ref), {"scope": "purpose"})
+
+    assert page.status_code == 200
+    assert state(delivery.contact, letter) == "withdrawn"
+    assert not Suppression.objects.exists()
+
+
+def test_stopping_everything_ends_all_and_keeps_it_so(client, delivery, letter):
+    client.post(address(delivery.ref), {"scope": "everything"})
+
+    contact = Contact.objects.get(pk=delivery.contact_id)
+    assert set(contact.consents.values_list("state", flat=True)) == {"withdrawn"}
+    assert contact.blocked == "newsletters"
+
+
+def test_twice_is_as_good_as_once(client, delivery, letter):
+    first = client.post(address(delivery.ref), {"scope": "purpose"})
+    again = client.post(address(delivery.ref), {"scope": "purpose"})
+
+    assert first.content == again.content
+    assert client.post(address(delivery.ref), ONE_CLICK).status_code == 200
+
+
+def test_strange_and_erased_links_get_the_same_kind_page(client, delivery):
+    ref = delivery.ref
+    erase(contact=delivery.contact)
+
+    erased = client.get(address(ref))
+    strange = client.get("/unsubscribe/nonsense/")
+
+    assert (erased.status_code, strange.status_code) == (200, 200)
+    assert erased.content == strange.content
+    assert client.post(address(ref), ONE_CLICK).status_code == 200
+    assert client.post("/unsubscribe/nonsense/", ONE_CLICK).status_code == 200
+
+
+def test_erasing_leaves_the_row_and_nothing_of_the_person(delivery):
+    ref = delivery.ref
+    Delivery.objects.filter(pk=delivery.pk).update(provider_id="p-1")
+
+    erase(contact=delivery.contact)
+
+    delivery.refresh_from_db()
+    assert (delivery.contact, delivery.consent, delivery.event) == (None, None, None)
+    assert (delivery.state, delivery.provider_id) == ("cancelled", "")
+    assert delivery.ref != ref
+
+
+def test_the_withdrawal_says_which_letter_it_came_from(client, delivery, letter):
+    client.post(address(delivery.ref), ONE_CLICK)
+
+    event = Consent.objects.get(contact=delivery.contact, purpose=letter).event
+    assert (event.actor_kind, event.evidence) == (
+        Actor.PERSON,
+        f"delivery {delivery.ref.hex}",
+    )
+
+
+def test_a_link_of_somebody_who_left_already_says_stopped(client, delivery):
+    withdraw(contact=delivery.contact, actor=Actor.PERSON)
+
+    assert client.post(address(delivery.ref), {"scope": "purpose"}).status_code == 200
