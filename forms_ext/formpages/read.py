@@ -4,12 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Sum
 
-from forms_ext.consent.models import FormVersion, FormVersionWording, Wording
+from forms_ext.consent.models import FormVersion, FormVersionWording, Tally, Wording
 from forms_ext.consent.wordings import still_askable
 
 from .forms import ConsentForm
+
+
+def version_with_count(pk: int) -> FormVersion:
+    """The version, its campaign and its campaign's count in one query."""
+    tallies = Tally.objects.filter(campaign=OuterRef("campaign")).values("campaign")
+    return (
+        FormVersion.objects.select_related("campaign")
+        .annotate(
+            confirmed=Subquery(tallies.values(total=Sum("confirmed"))),
+            pending=Subquery(tallies.values(total=Sum("pending"))),
+        )
+        .get(pk=pk)
+    )
+
+
+def count_of(version: FormVersion) -> int:
+    """The public count, of a version read by `version_with_count`."""
+    return version.campaign.counted(version.confirmed or 0, version.pending or 0)
 
 
 @dataclass(frozen=True)

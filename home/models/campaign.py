@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from forms_ext.consent.stream import StreamField
 from forms_ext.formpages.models import AbstractConsentFormPage
+from forms_ext.formpages.read import count_of
 from forms_ext.formpages.state import PageState
 
 from ..blocks import STORY
@@ -108,7 +109,7 @@ class CampaignPage(AbstractConsentFormPage):
         campaign = version.campaign if version else self.unsaved_campaign()
         return {
             "page": self,
-            "count": campaign.count if version else 0,
+            "count": count_of(version) if version else 0,
             "goal": campaign.goal,
         }
 

@@ -45,10 +45,14 @@ class Campaign(models.Model):
         sums = self.tallies.aggregate(
             confirmed=models.Sum("confirmed"), pending=models.Sum("pending")
         )
-        counted = self.imported_count + (sums["confirmed"] or 0)
+        return self.counted(sums["confirmed"] or 0, sums["pending"] or 0)
+
+    def counted(self, confirmed: int, pending: int) -> int:
+        """The public count, from the sums of the tally."""
+        counted = self.imported_count + confirmed
         if self.count_at == CountAt.SUBMISSION:
             # in steps of ten: a count that moves by one answers "is she known?"
-            return (counted + (sums["pending"] or 0)) // 10 * 10
+            return (counted + pending) // 10 * 10
         return counted
 
     def takes_signatures(self, now: datetime | None = None) -> bool:

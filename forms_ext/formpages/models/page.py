@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -21,7 +22,7 @@ from ..cache import SHARED_SECONDS, may_be_shared
 from ..draft import Draft, DraftField, DraftPurpose
 from ..forms import ConsentForm
 from ..publish import build_body, form_context, guard, publish_form, published_wordings
-from ..read import build_form
+from ..read import build_form, count_of, version_with_count
 from ..state import PageState, state_of
 
 
@@ -161,15 +162,15 @@ class ConsentFormPageMixin(models.Model):
             page = page.alias_of.specific
         if not page.live or page.form_version_id is None:
             return None
-        return FormVersion.objects.select_related("campaign").get(
-            pk=page.form_version_id
-        )
+        return version_with_count(page.form_version_id)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        version = self.current_version
         # Rendered at once: the middleware that shares it wants the whole answer.
-        with translation.override(self.locale.language_code):
-            response = super().serve(request, *args, **kwargs).render()
-        if not self.get_view_restrictions().exists():
+        with translation.override(version.language if version else get_language()):
+            response = super().serve(request, version=version).render()
+        # A page for a few has asked the session who is there.
+        if not request.session.accessed:
             patch_cache_control(response, public=True, s_maxage=SHARED_SECONDS)
             may_be_shared(response)
         return response
@@ -190,9 +191,9 @@ class ConsentFormPageMixin(models.Model):
         return TemplateResponse(request, template, context, status=status).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        version = self.current_version
+        version = kwargs.pop("version", None) or self.current_version
         campaign = version.campaign if version else self.unsaved_campaign()
-        count = campaign.count if version else 0
+        count = count_of(version) if version else 0
         state = state_of(campaign, count)
         context = super().get_context(request, *args, **kwargs) | {
             "form": None,
