@@ -1,4 +1,4 @@
-"""Behind the links of the confirmation mail: a GET shows, a POST acts, twice is once."""
+"""Behind the links of the confirmation mail: GET shows, POST acts, twice is once."""
 
 import re
 from datetime import timedelta

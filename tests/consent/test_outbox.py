@@ -1,4 +1,4 @@
-"""The service lane: at least once, at most twice, and silent where it was asked to be."""
+"""The service lane: at least once, at most twice, silent where it was asked to be."""
 
 import smtplib
 from datetime import timedelta

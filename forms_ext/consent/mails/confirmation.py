@@ -14,7 +14,7 @@ from ..servicemail import NothingToSay
 from .message import Letter, message
 
 #: Whoever types a stranger's address must not be able to write to that stranger.
-NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+){0,3}\.?")
+NAME = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+){0,2}\.?")
 
 
 def confirmation(mail: ServiceMail) -> AnymailMessage:

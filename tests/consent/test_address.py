@@ -1,0 +1,65 @@
+"""When two spellings are the same mailbox, and what is no address at all."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from forms_ext.consent.address import clean_email, email_key, masked
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Ada@Example.ORG", "ada@example.org"),
+        (" ada@example.org ", "ada@example.org"),
+        ("ada@Éxample.org", "ada@xn--xample-9ua.org"),
+        ("ada@e\u0301xample.org", "ada@xn--xample-9ua.org"),
+        ("ada@xn--xample-9ua.org", "ada@xn--xample-9ua.org"),
+        ("o'hara@example.org", "o'hara@example.org"),
+    ],
+)
+def test_one_mailbox_has_one_key(typed, key):
+    assert email_key(typed) == key
+    assert email_key(clean_email(typed)) == key
+
+
+@pytest.mark.parametrize("other", ["ada+x@example.org", "a.da@example.org"])
+def test_dots_and_tags_belong_to_their_owner(other):
+    assert email_key(other) != email_key("ada@example.org")
+
+
+def test_the_local_part_is_written_as_it_was_typed():
+    assert clean_email("Ada.L@EXAMPLE.org") == "Ada.L@example.org"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "ada",
+        "ada@",
+        "@example.org",
+        "ada@localhost",
+        "ada@example",
+        "a b@example.org",
+        "ada@exam ple.org",
+        "=1+1@example.org",
+        "+1@example.org",
+        "-x@example.org",
+        "@x@example.org",
+        "ädä@example.org",
+        "a" * 65 + "@example.org",
+        "ada@" + "x" * 64 + ".org",
+        "ada@" + "x." * 130 + "org",
+        "ada@example.org\nBcc: eve@example.org",
+        "ada@example.org\x00",
+        "ada@-example.org",
+        "ada@example..org",
+    ],
+)
+def test_what_no_server_takes_is_no_address(typed):
+    with pytest.raises(ValidationError):
+        email_key(typed)
+
+
+def test_its_owner_knows_a_masked_address():
+    assert masked("paul@gmail.com") == "p•••@g•••.com"
