@@ -87,7 +87,7 @@ PLAN = CampaignPlan(
     goal=5_000,
     picture="bridge-at-dusk.jpg",
     picture_title="Le pont de la Motte, le soir",
-    theme="dusk",
+    theme="plum",
     starts_in=timedelta(days=-240),
     ends_in=timedelta(days=-30),
     ballot_in=timedelta(days=-24),

@@ -1,0 +1,160 @@
+"""The association's pages, written in French and translated as an editor would."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.dateformat import format as format_date
+from wagtail.models import Locale
+from wagtail.rich_text import RichText
+
+from forms_ext.consent.models import Campaign, Purpose
+from forms_ext.formpages.fieldtypes import FieldType
+from forms_ext.formpages.models import DeclaredPurpose, FormField
+from home.models import CampaignPage, HomePage
+
+from .pictures import Pictures
+from .story import Call, CampaignPlan, CampaignText, Part, Picture, Quote, Text
+from .texts.association import HOME, NEAR, SMS
+from .typography import typeset
+
+#: Which box uses an answer that the signature itself does not need.
+SERVES = {FieldType.PHONE: SMS, FieldType.POSTCODE: NEAR}
+NEEDED = (FieldType.FIRST_NAME, FieldType.LAST_NAME, FieldType.EMAIL)
+TUESDAY = 1
+
+
+def write_homes() -> HomePage:
+    """Fills in the homes that the first migration planted; answers the French one."""
+    for language, words in HOME.items():
+        home = home_in(language)
+        for field in ("title", "introduction"):
+            setattr(home, field, typeset(words[field], language))
+        home.draft_title = home.title
+        home.search_description = typeset(words["description"], language)
+        home.save_revision().publish()
+    return home_in("fr")
+
+
+def home_in(language: str) -> HomePage:
+    return HomePage.objects.get(locale__language_code=language)
+
+
+def write_campaign(
+    *, plan: CampaignPlan, home: HomePage, pictures: Pictures
+) -> dict[str, CampaignPage]:
+    """The campaign's page by language; its count begins with what was imported."""
+    french = CampaignPage(live=False, locale=home.locale, slug=plan.texts["fr"].slug)
+    _decide(french, plan, pictures)
+    _say(french, plan, "fr", pictures)
+    home.add_child(instance=french)
+    french.save_revision().publish()
+    english = french.copy_for_translation(Locale.objects.get(language_code="en"))
+    _say(english, plan, "en", pictures)
+    english.slug = plan.texts["en"].slug
+    english.save_revision().publish()
+    Campaign.objects.filter(key=french.translation_key).update(
+        imported_count=plan.imported, ballot_on=_ballot(plan)
+    )
+    pages = CampaignPage.objects.filter(translation_key=french.translation_key)
+    return {page.locale.language_code: page for page in pages}
+
+
+def _decide(page: CampaignPage, plan: CampaignPlan, pictures: Pictures) -> None:
+    """What is the same in every language."""
+    page.goal = plan.goal
+    page.starts_at = _midnight(plan.starts_in)
+    page.ends_at = _midnight(plan.ends_in)
+    page.theme = plan.theme
+    page.image = pictures.get(plan.picture, title=plan.picture_title)
+    purposes = {p.key: p for p in Purpose.objects.filter(key__in=plan.purposes)}
+    page.declared_purposes = [
+        DeclaredPurpose(purpose=purposes[key], sort_order=number)
+        for number, key in enumerate(plan.purposes)
+    ]
+    page.consent_fields = [
+        _field(kind, number, purposes) for number, kind in enumerate(plan.fields)
+    ]
+
+
+def _field(kind: str, number: int, purposes: dict[str, Purpose]) -> FormField:
+    field = FormField(type=kind, required=kind in NEEDED, sort_order=number)
+    if kind in SERVES:
+        field.purposes = [purposes[SERVES[kind]]]
+    return field
+
+
+def _say(
+    page: CampaignPage, plan: CampaignPlan, language: str, pictures: Pictures
+) -> None:
+    """What the page says in one language."""
+    words = _typeset(plan, language)
+    page.title = page.draft_title = words["title"]
+    page.search_description = words["description"]
+    page.introduction = words["introduction"]
+    page.button_label = words["button"]
+    page.text_before = words["before"]
+    page.text_running = words["running"]
+    page.text_goal_reached = words["reached"]
+    page.text_ended = words["ended"]
+    page.thanks_text = words["thanks"]
+    page.share_text = words["share"]
+    vote = _vote(plan, language)
+    page.story = story_blocks(plan.texts[language].story, language, vote, pictures)
+
+
+def _typeset(plan: CampaignPlan, language: str) -> dict[str, str]:
+    vote = _vote(plan, language)
+    text: CampaignText = plan.texts[language]
+    return {
+        name: typeset(words.replace("{vote}", vote), language)
+        for name, words in vars(text).items()
+        if isinstance(words, str)
+    }
+
+
+def story_blocks(
+    parts: Sequence[Part], language: str, vote: str, pictures: Pictures
+) -> list[tuple[str, Any]]:
+    def said(words: str) -> str:
+        return typeset(words.replace("{vote}", vote), language)
+
+    blocks: list[tuple[str, Any]] = []
+    for part in parts:
+        match part:
+            case Text(html):
+                blocks.append(("rich_text", RichText(said(html))))
+            case Quote(text, author):
+                quote = {"text": said(text), "attribution": said(author)}
+                blocks.append(("quote", quote))
+            case Picture(file, alt, caption):
+                image = pictures.get(file, title=said(caption or alt), alt=said(alt))
+                value = {"image": image, "alt": said(alt), "caption": said(caption)}
+                blocks.append(("image", value))
+            case Call(text, label):
+                call = {"text": said(text), "label": said(label)}
+                blocks.append(("call_to_action", {**call, "page": None, "url": ""}))
+    return blocks
+
+
+def _midnight(distance: timedelta) -> datetime:
+    day = timezone.localdate() + distance
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _ballot(plan: CampaignPlan) -> date | None:
+    """A Tuesday, as councils like it, and never the first: French says *1er*."""
+    if plan.ballot_in is None:
+        return None
+    day = timezone.localdate() + plan.ballot_in
+    day += timedelta(days=(TUESDAY - day.weekday()) % 7)
+    return day if day.day > 1 else day + timedelta(days=7)
+
+
+def _vote(plan: CampaignPlan, language: str) -> str:
+    day = _ballot(plan)
+    if day is None:
+        return ""
+    with translation.override(language):
+        return format_date(day, "j F Y")
