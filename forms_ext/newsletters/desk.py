@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from forms_ext.consent import conf
 from forms_ext.consent.addresses import choices_url
@@ -14,10 +12,10 @@ from forms_ext.consent.links import LinkKind, sign
 from forms_ext.consent.models import Contact, FormVersion, Organisation
 
 from .claim import Claimed
-from .digest import check_content
 from .message import Letter, LetterTemplate, named
 from .models import Mailing
 from .providers import Provider, current_provider
+from .why import why
 
 
 def stop_url(ref: uuid.UUID) -> str:
@@ -44,7 +42,7 @@ def list_headers(*, mailing: Mailing) -> dict[str, str]:
 
 def letter_template(*, mailing: Mailing) -> LetterTemplate:
     """Raises ContentChanged when the stored letter is not the approved one."""
-    check_content(mailing)
+    mailing.check_content()
     return LetterTemplate(
         subject=mailing.subject,
         html=mailing.html,
@@ -77,10 +75,6 @@ class Desk:
 
     def letter(self, claimed: Claimed) -> Letter:
         template, language = self._template(claimed.mailing_id)
-        with translation.override(language):
-            agreed_on = date_format(
-                timezone.localtime(claimed.agreed_at), "DATE_FORMAT"
-            )
         stop = stop_url(claimed.ref)
         letter = template.letter(
             to=claimed.email,
@@ -89,9 +83,12 @@ class Desk:
                 "first_name": claimed.first_name,
                 "stop_url": stop,
                 "choices_url": choices_url(Contact(ref=claimed.contact_ref)),
-                "agreed_on": agreed_on,
-                "agreed_page": self._page(claimed.form_version_id),
-                "agreed_words": claimed.agreed_words,
+                "why": why(
+                    language=language,
+                    at=claimed.agreed_at,
+                    page=self._page(claimed.form_version_id),
+                    words=claimed.agreed_words,
+                ),
             },
             headers={"List-Unsubscribe": f"<{stop}>"},
         )

@@ -15,7 +15,6 @@ from forms_ext.consent.audience import audience, breakdown
 from forms_ext.consent.models import Consent, Contact
 from forms_ext.consent.triggers import ensure
 
-from .digest import check_content
 from .models import Delivery, Mailing, MailingState
 
 CHUNK = 5000
@@ -38,7 +37,7 @@ def freeze(
     purpose cannot be mailed.
     """
     ensure()
-    check_content(mailing)
+    mailing.check_content()
     while _add_rows(mailing, chunk, after=mailing.frozen_upto):
         mailing.refresh_from_db(fields=["frozen_upto"])
         between()

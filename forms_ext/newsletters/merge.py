@@ -12,16 +12,10 @@ from html import escape
 #: What editors may type; the word after it stands where the person gave no name.
 EDITORS_FIELDS = ("first_name",)
 #: What the generated footer asks for each person.
-FOOTER_FIELDS = (
-    "stop_url",
-    "choices_url",
-    "agreed_on",
-    "agreed_page",
-    "agreed_words",
-)
+FOOTER_FIELDS = ("stop_url", "choices_url", "why")
 FIELDS = EDITORS_FIELDS + FOOTER_FIELDS
 
-_TYPED = re.compile(r"\{(" + "|".join(EDITORS_FIELDS) + r")(?:\|([^{}|]{0,60}))?\}")
+_TYPED = re.compile(r"\{(" + "|".join(EDITORS_FIELDS) + r")(?:\|([^{}|<>]{0,60}))?\}")
 _UNKNOWN = re.compile(r"\{\s*([a-zA-Z_][\w .]{0,40})(?:\|[^{}]*)?\}")
 _TOKEN = re.compile(r"@@(" + "|".join(FIELDS) + r")(?:~([^@~]{0,120}))?@@")
 

@@ -15,9 +15,8 @@ from .claim import claim
 from .control import finish, pause
 from .deliver import Report, deliver
 from .desk import Desk
-from .digest import ContentChanged
 from .freeze import freeze
-from .models import Mailing, MailingState
+from .models import ContentChanged, Mailing, MailingState
 from .record import sweep
 from .track import apply_events
 

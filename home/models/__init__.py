@@ -2,5 +2,12 @@
 
 from .base import HomePage
 from .campaign import CampaignPage, Theme
+from .newsletter import NewsletterIndexPage, NewsletterPage
 
-__all__ = ["CampaignPage", "HomePage", "Theme"]
+__all__ = [
+    "CampaignPage",
+    "HomePage",
+    "NewsletterIndexPage",
+    "NewsletterPage",
+    "Theme",
+]

@@ -13,9 +13,9 @@ from tests.people import Person, Sign
 
 HTML = (
     '<html><body><p>Bonjour @@first_name~à vous@@ !</p><a href="@@stop_url@@">Stop</a>'
-    "<p>@@agreed_on@@, @@agreed_page@@ : @@agreed_words@@</p></body></html>"
+    "<p>@@why@@</p></body></html>"
 )
-TEXT = "Bonjour @@first_name~à vous@@ !\n\nArrêter : @@stop_url@@\n@@agreed_words@@\n"
+TEXT = "Bonjour @@first_name~à vous@@ !\n\nArrêter : @@stop_url@@\n@@why@@\n"
 
 
 @pytest.fixture

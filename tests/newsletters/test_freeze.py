@@ -6,9 +6,8 @@ from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import Actor
 from forms_ext.newsletters import freeze as freezing
 from forms_ext.newsletters.control import cancel
-from forms_ext.newsletters.digest import ContentChanged
 from forms_ext.newsletters.freeze import freeze
-from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing, MailingState
+from forms_ext.newsletters.models import ContentChanged, Delivery, DeliveryState, Mailing, MailingState
 
 pytestmark = pytest.mark.django_db
 

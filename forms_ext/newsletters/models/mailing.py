@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from forms_ext.consent.models import Purpose
 from forms_ext.consent.models.enumeration import one_of
 
+from ..digest import content_hash
+
 swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class ContentChanged(Exception):
+    """The stored letter is not the one that was approved."""
 
 
 class MailingState(models.TextChoices):
@@ -85,6 +91,12 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def check_content(self) -> None:
+        """Raises ContentChanged when the letter does not match its mark."""
+        mark = content_hash(subject=self.subject, html=self.html, text=self.text)
+        if mark != self.content_hash:
+            raise ContentChanged(str(self.ref))
 
     @property
     def under_way(self) -> bool:

@@ -1,0 +1,157 @@
+"""What a letter is made of; each block writes itself for the web, mail and as text."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from . import words
+from .look import ACCENT, CARD, LINE, SANS, WASH, Reader
+
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+FOLDER = "forms_ext/newsletters/blocks"
+
+
+class LetterBlock:
+    """What a block of a letter can do besides being shown on the web.
+
+    `to_mjml` gives columns' content (mj-text, mj-image …), everything in it escaped;
+    `to_text` the same for the text part.
+    """
+
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        raise NotImplementedError
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        raise NotImplementedError
+
+
+class TextBlock(LetterBlock, blocks.RichTextBlock):
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        return f'<mj-text css-class="words">{words.rich(value.source)}</mj-text>'
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        return words.rich_as_text(value.source)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = f"{FOLDER}/text.html"
+
+
+class PictureBlock(LetterBlock, blocks.StructBlock):
+    image = ImageChooserBlock(label=_("Picture"))
+    alt = blocks.CharBlock(
+        label=_("What it shows"),
+        help_text=_("For those who cannot see it. Many mail programs hide pictures."),
+    )
+    link = blocks.URLBlock(label=_("Leads to"), required=False)
+
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        rendition = value["image"].get_rendition(
+            f"width-{2 * reader.width}|format-jpeg"
+        )
+        src, alt = words.link(rendition.url), words.attribute(value["alt"])
+        href = f' href="{words.link(value["link"])}"' if value.get("link") else ""
+        return (
+            f'<mj-image src="{src}" alt="{alt}"{href} border-radius="8px" '
+            f'width="{min(rendition.width, reader.width - 50)}px"/>'
+        )
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        alt = words.tidy(value["alt"])
+        where = words.absolute(value.get("link") or "")
+        return f"[{alt}] {where}".strip()
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = f"{FOLDER}/image.html"
+
+
+class ButtonBlock(LetterBlock, blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Words"), max_length=60)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        return button(value["label"], self.address(value))
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        return f"{value['label']} : {words.absolute(self.address(value))}"
+
+    def address(self, value: Any) -> str:
+        page = value.get("page")
+        return (page.url or "" if page else "") or value.get("url") or ""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned.get("page") and not cleaned.get("url"):
+            message = _("Choose a page or write an address: where does it lead?")
+            raise blocks.StructBlockValidationError(
+                block_errors={"page": blocks.struct_block.ValidationError(message)}
+            )
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = _("Button")
+        template = f"{FOLDER}/button.html"
+
+
+class QuoteBlock(LetterBlock, blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"))
+    attribution = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        who = value.get("attribution")
+        signed = f"<br/><em>— {words.plain(who)}</em>" if who else ""
+        return (
+            f'<mj-text css-class="wash" container-background-color="{WASH}" '
+            'font-size="19px" padding="18px 25px">'
+            f"{words.lines(value['text'])}{signed}</mj-text>"
+        )
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        quoted = [f"> {line}" for line in value["text"].strip().splitlines()]
+        if value.get("attribution"):
+            quoted.append(f"> — {value['attribution']}")
+        return "\n".join(quoted)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = f"{FOLDER}/quote.html"
+
+
+class DividerBlock(LetterBlock, blocks.StaticBlock):
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        return f'<mj-divider border-width="1px" border-color="{LINE}"/>'
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        return "* * *"
+
+    class Meta:
+        icon = "minus"
+        label = _("Line")
+        admin_text = _("A line between two parts.")
+        template = f"{FOLDER}/divider.html"
+
+
+def button(label: str, url: str) -> str:
+    return (
+        f'<mj-button css-class="go" href="{words.link(url)}" align="left" '
+        f'background-color="{ACCENT}" color="{CARD}" font-family="{SANS}" '
+        'font-size="18px" font-weight="700" border-radius="10px" '
+        f'inner-padding="15px 32px">{words.plain(label)}</mj-button>'
+    )
+
+
+LETTER = [
+    ("text", TextBlock(features=FEATURES)),
+    ("image", PictureBlock()),
+    ("button", ButtonBlock()),
+    ("quote", QuoteBlock()),
+    ("divider", DividerBlock()),
+]

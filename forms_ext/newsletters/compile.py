@@ -1,0 +1,126 @@
+"""From an editor's blocks to the letter that leaves: once for all its readers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from forms_ext.consent.models import Organisation
+
+from . import words
+from .blocks import LetterBlock
+from .digest import content_hash
+from .look import CARD, INK, INLINE, LINE, PAPER, QUIET, SANS, SERIF, STYLE, Reader
+from .merge import Template, for_html, one_line, token, tokens
+from .render_mjml import render_email
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Subject, HTML and text with merge tokens; nothing of any person in it."""
+
+    subject: str
+    html: str
+    text: str
+
+    @property
+    def content_hash(self) -> str:
+        return content_hash(subject=self.subject, html=self.html, text=self.text)
+
+    @property
+    def weight(self) -> int:
+        """Bytes of the HTML part; Gmail cuts above about 102 kB."""
+        return len(self.html.encode())
+
+    def filled(self, values: dict[str, str]) -> "Compiled":
+        """As one reader gets it: for previews and test copies."""
+        return Compiled(
+            subject=one_line(Template(self.subject, one_line).fill(values)),
+            html=Template(self.html, for_html).fill(values),
+            text=Template(self.text, one_line).fill(values),
+        )
+
+
+def compile_letter(
+    *, subject: str, preheader: str, greeting: str, body: Iterable[Any], language: str
+) -> Compiled:
+    """Raises LetterBroken when a block wrote what is no MJML."""
+    reader = Reader(language=language)
+    organisation = Organisation.load()
+    with translation.override(language):
+        greeting = greeting or _("Hello {first_name|to you},")
+        mjml = _document(subject, preheader, greeting, body, reader, organisation)
+        text = _text(greeting, body, reader, organisation)
+    return Compiled(
+        subject=tokens(one_line(subject)), html=render_email(mjml), text=text
+    )
+
+
+def _block(child: Any) -> LetterBlock:
+    if not isinstance(child.block, LetterBlock):
+        raise TypeError(f"{type(child.block).__name__} cannot be mailed")
+    return child.block
+
+
+def _document(
+    subject: str,
+    preheader: str,
+    greeting: str,
+    body: Iterable[Any],
+    reader: Reader,
+    organisation: Organisation,
+) -> str:
+    title = words.attribute(Template(tokens(subject), one_line).fill({}))
+    content = "".join(_block(child).to_mjml(child.value, reader) for child in body)
+    hello = f"<mj-text>{words.plain(greeting)}</mj-text>"
+    return f"""<mjml lang="{words.attribute(reader.language)}"><mj-head>
+<mj-title>{title}</mj-title><mj-preview>{words.plain(preheader)}</mj-preview>
+<mj-attributes><mj-all font-family="{SERIF}"/>
+<mj-text font-size="17px" line-height="1.55" color="{INK}"/></mj-attributes>
+<mj-style>{STYLE}</mj-style><mj-style inline="inline">{INLINE}</mj-style>
+</mj-head><mj-body css-class="page" background-color="{PAPER}" width="{reader.width}px">
+<mj-section padding="26px 0 10px"><mj-column><mj-text css-class="foot" align="center"
+font-family="{SANS}" font-size="14px" font-weight="700" color="{QUIET}">
+{words.plain(organisation.name)}</mj-text></mj-column></mj-section>
+<mj-section css-class="sheet" background-color="{CARD}" border="1px solid {LINE}"
+border-radius="14px" padding="24px 8px"><mj-column>{hello}{content}</mj-column>
+</mj-section>
+<mj-section padding="14px 8px 30px"><mj-column><mj-text css-class="foot"
+font-family="{SANS}" font-size="14px" line-height="1.5" color="{QUIET}">
+{_footer_html(organisation)}</mj-text></mj-column></mj-section></mj-body></mjml>"""
+
+
+def _footer_html(organisation: Organisation) -> str:
+    """Generated, never edited: who writes, why, and how it stops (GDPR 7(3), 21)."""
+    stop, choices = (
+        f'<a href="{token("stop_url")}">{words.plain(_("Stop this letter"))}</a>',
+        f'<a href="{token("choices_url")}">{words.plain(_("My choices"))}</a>',
+    )
+    return (
+        f"<p><strong>{words.plain(_('Why this email?'))}</strong> {token('why')}</p>"
+        f"<p>{stop} · {choices}</p>"
+        f"<p>{words.plain(_('A problem? Reply: a person will read you.'))} "
+        f"{words.plain(_('Did a friend forward it? These links are theirs.'))}</p>"
+        f"<p><strong>{words.plain(organisation.name)}</strong><br/>"
+        f"{words.lines(organisation.address)}</p>"
+    )
+
+
+def _text(
+    greeting: str, body: Iterable[Any], reader: Reader, organisation: Organisation
+) -> str:
+    parts = [tokens(one_line(greeting))]
+    parts += [_block(child).to_text(child.value, reader) for child in body]
+    footer = [
+        "-- ",
+        f"{_('Why this email?')} {token('why')}",
+        f"{_('Stop this letter')} : {token('stop_url')}",
+        f"{_('My choices')} : {token('choices_url')}",
+        _("A problem? Reply: a person will read you."),
+        _("Did a friend forward it? These links are theirs."),
+        f"{organisation.name}\n{organisation.address.strip()}",
+    ]
+    letter = "\n\n".join(part for part in [*parts, *footer] if part)
+    return letter + "\n"

@@ -1,0 +1,83 @@
+"""The blocks of this site's newsletters: the package's, and a campaign's card."""
+
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_ext.newsletters import words
+from forms_ext.newsletters.blocks import LETTER, LetterBlock, button
+from forms_ext.newsletters.look import ACCENT, LINE, SANS, WASH, Reader
+
+CELL = "font-size:0;line-height:10px;height:10px"
+
+
+class CampaignBlock(LetterBlock, blocks.StructBlock):
+    """The count is live on the web, and of the moment of sending in a mail."""
+
+    page = blocks.PageChooserBlock(label=_("Campaign"), page_type="home.CampaignPage")
+    label = blocks.CharBlock(
+        label=_("Button"), max_length=40, required=False, help_text=_("Empty: “Sign”.")
+    )
+
+    def to_mjml(self, value: Any, reader: Reader) -> str:
+        card = self.card(value)
+        return (
+            f'<mj-text css-class="wash" container-background-color="{WASH}" '
+            f'padding="20px 25px 4px" font-family="{SANS}" font-size="20px" '
+            f'font-weight="700">{words.plain(card["page"].title)}</mj-text>'
+            f'<mj-text css-class="wash" container-background-color="{WASH}" '
+            f'padding="4px 25px 18px" font-family="{SANS}" font-size="16px">'
+            f"{_bar(card)}{words.plain(_sentence(card))}</mj-text>"
+            + button(self.words_of_button(value), card["page"].full_url or "")
+        )
+
+    def to_text(self, value: Any, reader: Reader) -> str:
+        card = self.card(value)
+        lines = (
+            card["page"].title,
+            _sentence(card),
+            f"{self.words_of_button(value)} : {card['page'].full_url or ''}",
+        )
+        return "\n".join(lines)
+
+    def words_of_button(self, value: Any) -> str:
+        return value.get("label") or _now("Sign")
+
+    def card(self, value: Any) -> dict[str, Any]:
+        return value["page"].specific.card()
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "card": self.card(value), "url": value["page"].url}
+
+    class Meta:
+        icon = "pick"
+        label = _("Campaign")
+        template = "home/newsletter_campaign.html"
+
+
+def _sentence(card: dict[str, Any]) -> str:
+    figures = {"count": intcomma(card["count"]), "goal": intcomma(card["goal"] or 0)}
+    if card["goal"]:
+        return _now("%(count)s signatures of %(goal)s") % figures
+    return _now("%(count)s signatures") % figures
+
+
+def _bar(card: dict[str, Any]) -> str:
+    """A table: mail programs know no <progress>. Screen readers skip it."""
+    if not card["goal"]:
+        return ""
+    share = min(100, max(1, round(100 * card["count"] / card["goal"])))
+    rest = f'<td bgcolor="{LINE}" style="{CELL}">&#160;</td>' if share < 100 else ""
+    return (
+        '<table role="presentation" aria-hidden="true" width="100%" cellpadding="0" '
+        'cellspacing="0" border="0" style="margin:0 0 10px"><tr>'
+        f'<td width="{share}%" bgcolor="{ACCENT}" style="{CELL}">&#160;</td>{rest}'
+        "</tr></table>"
+    )
+
+
+LETTER_BLOCKS = [*LETTER, ("campaign", CampaignBlock())]
