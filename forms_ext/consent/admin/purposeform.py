@@ -68,11 +68,16 @@ class PurposeForm(WagtailAdminModelForm):
             self.initial["next_change"] = Purpose.NextChange.SUBSTANTIVE
         self.fields["next_change"].choices = changes(agreed(self.instance))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
+            self._check_law()
+        return cleaned
+
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
         if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
-            self._check_law()
             self._check_texts()
         return super().is_valid()
 
@@ -107,27 +112,19 @@ class PurposeForm(WagtailAdminModelForm):
             self.add_error(
                 None, _("Write the words in at least one language: people read them.")
             )
-        seen: set[str] = set()
         for form in written:
-            self._check_text(form, seen)
+            self._check_text(form, dict(form.cleaned_data))
 
-    def _check_text(self, form: Any, seen: set[str]) -> None:
-        language = form.cleaned_data.get("language", "")
-        if language not in get_content_languages():
+    def _check_text(self, form: Any, typed: dict[str, Any]) -> None:
+        if typed["language"] not in get_content_languages():
             form.add_error("language", _("Choose one of the site’s languages."))
             return
-        if language in seen:
-            form.add_error(
-                "language", _("This language is there already: one block for each.")
-            )
-        seen.add(language)
-        channel = self.cleaned_data["channel"]
-        if channel == Channel.PARTNER and not form.cleaned_data.get("partner"):
+        if self.cleaned_data["channel"] == Channel.PARTNER and not typed["partner"]:
             form.add_error(
                 "partner",
                 _("Name the partner: one cannot agree to somebody unknown."),
             )
-        if UNNAMED.search(form.cleaned_data["content"]):
+        if UNNAMED.search(typed["content"]):
             form.add_error(
                 "content",
                 _(
@@ -135,14 +132,15 @@ class PurposeForm(WagtailAdminModelForm):
                     "partner, and name it there."
                 ),
             )
-        self._check_length(form, language, channel)
+        self._check_length(form, typed)
 
-    def _check_length(self, form: Any, language: str, channel: str) -> None:
-        values = ("name", "content", "frequency", "partner")
-        text = PurposeText(
-            language=language, **{name: form.cleaned_data[name] for name in values}
+    def _check_length(self, form: Any, typed: dict[str, Any]) -> None:
+        values = ("language", "content", "frequency", "partner")
+        text = PurposeText(**{name: typed[name] for name in values})
+        box = Purpose(
+            channel=self.cleaned_data["channel"],
+            basis_9=self.cleaned_data.get("basis_9") or "",
         )
-        box = Purpose(channel=channel, basis_9=self.cleaned_data.get("basis_9") or "")
         label = compose(
             purpose=box, text=text, organisation=Organisation.load().name
         ).label
