@@ -45,13 +45,16 @@ class ConsentFormPageForm(WagtailAdminPageForm):
         )
 
     def children(self, relation: str) -> list[forms.ModelForm]:
+        """The children to be kept, in the editor's order."""
         formset = self.formsets[relation]
+        for form in formset.forms:
+            form.is_valid()  # fills cleaned_data; Django cleans a form once
         kept = [
             form
             for form in formset.forms
-            if not formset._should_delete_form(form) and not left_empty(formset, form)
+            if not formset._should_delete_form(form) and not left_empty(form)
         ]
-        return sorted(kept, key=order)
+        return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)
 
     def draft(self) -> Draft:
         page, given = self.instance, self.cleaned_data
@@ -86,10 +89,5 @@ def draft_field(form: forms.ModelForm) -> DraftField:
     )
 
 
-def left_empty(formset: Any, form: forms.ModelForm) -> bool:
+def left_empty(form: forms.ModelForm) -> bool:
     return form.empty_permitted and not form.has_changed()
-
-
-def order(form: forms.ModelForm) -> int:
-    form.is_valid()  # fills cleaned_data; Django cleans a form once
-    return form.cleaned_data.get("ORDER") or 0

@@ -77,7 +77,7 @@ class Visitor:
         return self.send({name: v for name, v in data.items() if v is not None})
 
     def send(self, data: Any) -> HttpResponse:
-        body = data if isinstance(data, str) else urlencode(data)
+        body = data if isinstance(data, str) else urlencode(data, doseq=True)
         return self.client.post(
             self.form["action"],
             body,

@@ -97,8 +97,13 @@ class ConsentFormPageMixin(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Publishes the form with the page. Raises NotPublishable, saving nothing."""
+        if self.alias_of_id:
+            # It shows its source's form, and has none that could outlive it.
+            self.form_version = None
         if not self._goes_live(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
         draft = self.draft()
         guard(draft)
         with transaction.atomic():
@@ -109,7 +114,7 @@ class ConsentFormPageMixin(models.Model):
         return result
 
     def _goes_live(self, update_fields: Any) -> bool:
-        # Drafts of a live page are saved with update_fields; an alias shows its source
+        # Drafts of a live page are saved with update_fields.
         fields = update_fields is None or "live" in update_fields
         return fields and self.live and not self.alias_of_id
 
