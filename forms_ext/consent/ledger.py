@@ -134,7 +134,7 @@ def _project(
     for decision, event in zip(decisions, events, strict=True):
         before = standing.get(decision.purpose.pk)
         state = TRANSITIONS[decision.action].get(before.state if before else None)
-        if state is None:
+        if state is None or _outdated(before, decision):
             continue
         after = before or Consent(
             contact=contact, purpose=decision.purpose, asked_at=now, generation=0
@@ -158,6 +158,17 @@ def _project(
                 "expires_at",
             ],
         )
+
+
+def _outdated(before: Consent | None, decision: Decision) -> bool:
+    """An old mail's link, opened after newer words were agreed to, lowers nothing."""
+    return (
+        decision.action == Action.GRANTED
+        and decision.wording is not None
+        and before is not None
+        and before.state == State.GRANTED
+        and before.generation > decision.wording.generation
+    )
 
 
 def _apply(

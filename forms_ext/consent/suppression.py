@@ -20,18 +20,24 @@ def suppress(
     """Keeps an address from being written to.
 
     With `campaign`, only that campaign's mails are stopped. A hard bounce ends by
-    itself; the rest stands until the person confirms again or staff lifts it.
+    itself; the rest stands until the person confirms again or staff lifts it: a bounce
+    after it must not give it an end.
     """
     now = now or timezone.now()
     until = None
     if reason == Reason.HARD_BOUNCE:
         until = now + timedelta(days=conf.positive("FORMS_EXT_HARD_BOUNCE_DAYS"))
-    key_id, mac = keys.suppression_macs(_message(email_key, campaign))[0]
-    Suppression.objects.update_or_create(
-        mac=mac,
-        scope=scope,
-        defaults={"key_id": key_id, "reason": reason, "until": until},
+    macs = keys.suppression_macs(_message(email_key, campaign))
+    endless = Suppression.objects.filter(
+        mac__in=[mac for _name, mac in macs], scope=scope, until__isnull=True
     )
+    if until is None or not endless.exists():
+        key_id, mac = macs[0]
+        Suppression.objects.update_or_create(
+            mac=mac,
+            scope=scope,
+            defaults={"key_id": key_id, "reason": reason, "until": until},
+        )
     if campaign is None:
         mirror(email_key=email_key)
 

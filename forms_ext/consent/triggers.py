@@ -38,9 +38,13 @@ def register(build: Callable[[], Iterable[Trigger]]) -> None:
         _BUILDERS.append(build)
 
 
-def append_only(table: str, *unique: str) -> list[Trigger]:
-    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's INSERT OR REPLACE on `table`."""
-    same = " OR ".join(f"kept.{column} = NEW.{column}" for column in ("id", *unique))
+def append_only(table: str, *unique: tuple[str, ...]) -> list[Trigger]:
+    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's INSERT OR REPLACE on `table`.
+
+    `unique` names every unique set of columns beside the id: a REPLACE takes away
+    whatever row stands in the way of any of them.
+    """
+    same = " OR ".join(_same(columns) for columns in (("id",), *unique))
     return [
         _immutable(table, "update"),
         _immutable(table, "delete"),
@@ -60,6 +64,10 @@ def append_only(table: str, *unique: str) -> list[Trigger]:
             ),
         ),
     ]
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    return f"({' AND '.join(f'kept.{c} = NEW.{c}' for c in columns)})"
 
 
 def _immutable(table: str, event: str) -> Trigger:
@@ -156,12 +164,16 @@ def _standing(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> set[str
 def _immutable_tables() -> list[Trigger]:
     app = "forms_ext_consent"
     return [
-        *append_only(f"{app}_wording", "digest"),
-        *append_only(f"{app}_formversion", "digest"),
-        *append_only(f"{app}_formversionwording"),
+        *append_only(
+            f"{app}_wording", ("digest",), ("purpose_id", "language", "number")
+        ),
+        *append_only(
+            f"{app}_formversion", ("digest",), ("campaign_id", "language", "number")
+        ),
+        *append_only(f"{app}_formversionwording", ("form_version_id", "wording_id")),
         *append_only(f"{app}_consentevent"),
-        *append_only(f"{app}_leaflog", "position", "event_id"),
-        *append_only(f"{app}_seal", "size"),
+        *append_only(f"{app}_leaflog", ("position",), ("event_id",)),
+        *append_only(f"{app}_seal", ("size",)),
     ]
 
 

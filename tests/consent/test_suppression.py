@@ -1,0 +1,82 @@
+"""Whom not to write to, kept by a fingerprint that nobody can read."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from forms_ext.consent.audience import audience
+from forms_ext.consent.models import Contact, Reason, Scope, Suppression
+from forms_ext.consent.suppression import lift, suppress, suppressions
+from tests.people import BEN
+
+pytestmark = pytest.mark.django_db
+
+
+def stop(scope=Scope.EVERYTHING, reason=Reason.OBJECTION, **options):
+    suppress(email_key=BEN.email, scope=scope, reason=reason, **options)
+
+
+def blocked():
+    return Contact.objects.get(email_key=BEN.email).blocked
+
+
+def test_a_suppression_names_nobody(db):
+    stop()
+    row = Suppression.objects.values().get()
+    assert BEN.email not in str(row)
+    assert len(row["mac"]) == 64
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_suppressed_address_is_in_no_audience(ben, letter, scope):
+    stop(scope)
+    assert blocked() == scope
+    assert not audience(purpose=letter).exists()
+    lift(email_key=BEN.email, scope=scope)
+    assert audience(purpose=letter).count() == 1
+
+
+def test_one_campaign_can_be_silenced_alone(ben, letter, campaign):
+    stop(reason=Reason.NOT_ME, campaign=campaign)
+    assert suppressions(email_key=BEN.email) == {}
+    assert Scope.EVERYTHING in suppressions(email_key=BEN.email, campaign=campaign)
+    assert audience(purpose=letter).count() == 1
+
+
+def test_a_hard_bounce_ends_by_itself(ben):
+    stop(reason=Reason.HARD_BOUNCE)
+    until = Suppression.objects.get().until
+    assert timedelta(days=179) < until - timezone.now() <= timedelta(days=180)
+    Suppression.objects.update(until=timezone.now())
+    assert suppressions(email_key=BEN.email) == {}
+
+
+def test_a_bounce_gives_an_objection_no_end(ben):
+    stop(reason=Reason.OBJECTION)
+    stop(reason=Reason.HARD_BOUNCE)
+    row = Suppression.objects.get()
+    assert (row.reason, row.until) == (Reason.OBJECTION, None)
+
+
+def test_an_objection_takes_the_end_from_a_bounce(ben):
+    stop(reason=Reason.HARD_BOUNCE)
+    stop(reason=Reason.OBJECTION)
+    row = Suppression.objects.get()
+    assert (row.reason, row.until) == (Reason.OBJECTION, None)
+
+
+def test_a_suppression_survives_a_change_of_keys(ben, settings):
+    stop()
+    (old,) = settings.FORMS_EXT_SUPPRESSION_KEYS
+    settings.FORMS_EXT_SUPPRESSION_KEYS = ["s2:" + "f" * 64, old]
+    assert Scope.EVERYTHING in suppressions(email_key=BEN.email)
+    lift(email_key=BEN.email, scope=Scope.EVERYTHING)
+    assert not Suppression.objects.exists()
+
+
+def test_lifting_one_scope_leaves_the_other(ben):
+    stop(Scope.EVERYTHING)
+    stop(Scope.NEWSLETTERS, Reason.COMPLAINT)
+    lift(email_key=BEN.email, scope=Scope.EVERYTHING)
+    assert blocked() == Scope.NEWSLETTERS
