@@ -13,7 +13,7 @@ from . import words
 from .blocks import LetterBlock
 from .digest import content_hash
 from .look import CARD, INK, INLINE, LINE, PAPER, QUIET, SANS, SERIF, STYLE, Reader
-from .merge import Template, for_html, one_line, token, tokens
+from .merge import Template, for_html, for_text, one_line, token, tokens
 from .render_mjml import render_email
 
 
@@ -37,9 +37,9 @@ class Compiled:
     def filled(self, values: dict[str, str]) -> "Compiled":
         """As one reader gets it: for previews and test copies."""
         return Compiled(
-            subject=one_line(Template(self.subject, one_line).fill(values)),
+            subject=one_line(Template(self.subject, for_text).fill(values)),
             html=Template(self.html, for_html).fill(values),
-            text=Template(self.text, one_line).fill(values),
+            text=Template(self.text, for_text).fill(values),
         )
 
 
@@ -54,8 +54,15 @@ def compile_letter(
         mjml = _document(subject, preheader, greeting, body, reader, organisation)
         text = _text(greeting, body, reader, organisation)
     return Compiled(
-        subject=tokens(one_line(subject)), html=render_email(mjml), text=text
+        subject=_unbraced(tokens(one_line(subject)), "{ "),
+        html=_unbraced(render_email(mjml), "&#123;"),
+        text=_unbraced(text, "{ "),
     )
+
+
+def _unbraced(part: str, brace: str) -> str:
+    """Some providers read {{ }} and {% %} in a letter as fields of their own."""
+    return part.replace("{{", f"{brace}{{").replace("{%", f"{brace}%")
 
 
 def _block(child: Any) -> LetterBlock:

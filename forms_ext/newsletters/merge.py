@@ -15,7 +15,7 @@ EDITORS_FIELDS = ("first_name",)
 FOOTER_FIELDS = ("stop_url", "choices_url", "why")
 FIELDS = EDITORS_FIELDS + FOOTER_FIELDS
 
-_TYPED = re.compile(r"\{(" + "|".join(EDITORS_FIELDS) + r")(?:\|([^{}|<>]{0,60}))?\}")
+_TYPED = re.compile(r"\{(" + "|".join(EDITORS_FIELDS) + r")(?:\|([^{}|<>@~]{0,60}))?\}")
 _UNKNOWN = re.compile(r"\{\s*([a-zA-Z_][\w .]{0,40})(?:\|[^{}]*)?\}")
 _TOKEN = re.compile(r"@@(" + "|".join(FIELDS) + r")(?:~([^@~]{0,120}))?@@")
 
@@ -69,6 +69,11 @@ class Template:
 def for_html(value: str) -> str:
     """Escaped, and nothing a provider could read as a field of its own."""
     return escape(one_line(value)).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def for_text(value: str) -> str:
+    """One line, and nothing a provider could read as a field of its own."""
+    return one_line(value).replace("{{", "{ {").replace("{%", "{ %")
 
 
 def one_line(value: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from anymail.message import AnymailMessage
 from django.core.mail.message import sanitize_address
 
-from .merge import Template, for_html, one_line
+from .merge import Template, for_html, for_text, one_line
 
 CRLF = "\r\n"
 
@@ -58,9 +58,9 @@ class LetterTemplate:
         reply_to: str,
         headers: Mapping[str, str],
     ) -> None:
-        self.subject = Template(subject, one_line)
+        self.subject = Template(subject, for_text)
         self.html = Template(html, for_html)
-        self.text = Template(text, one_line)
+        self.text = Template(text, for_text)
         self.sender = sender
         self.reply_to = reply_to
         self.headers = dict(headers)

@@ -41,7 +41,7 @@ def absolute(url: str) -> str:
 
 def plain(text: str) -> str:
     """Words for HTML, their merge fields as tokens."""
-    return _unbraced(escape(tokens(one_line(text))))
+    return escape(tokens(one_line(text)))
 
 
 def lines(text: str) -> str:
@@ -51,7 +51,7 @@ def lines(text: str) -> str:
 
 def attribute(text: str) -> str:
     """For an attribute: no merge field works there."""
-    return _unbraced(escape(one_line(text)))
+    return escape(one_line(text))
 
 
 def link(url: str) -> str:
@@ -65,7 +65,7 @@ def rich(source: str) -> str:
         tag.decompose()
     for tag in soup.find_all(True):
         _clean(tag)
-    return _unbraced(tokens(soup.decode(formatter="minimal")))
+    return tokens(soup.decode(formatter="minimal"))
 
 
 def _clean(tag: Tag) -> None:
@@ -98,8 +98,7 @@ def rich_as_text(source: str) -> str:
         tag.replace_with("\n")
     for tag in soup.find_all(["p", "h2", "h3", "ul", "ol", "hr"]):
         tag.append("\n\n")
-    text = soup.get_text().replace("&#123;", "{").replace("&#125;", "}")
-    return tidy(text)
+    return tidy(soup.get_text())
 
 
 def tidy(text: str) -> str:
@@ -110,8 +109,3 @@ def tidy(text: str) -> str:
         if line or (out and out[-1]):
             out.append(line)
     return "\n".join(out)
-
-
-def _unbraced(html: str) -> str:
-    """Some providers read {{ }} in a letter as fields of their own."""
-    return html.replace("{", "&#123;").replace("}", "&#125;")

@@ -7,7 +7,13 @@ from forms_ext.consent.models import Actor
 from forms_ext.newsletters import freeze as freezing
 from forms_ext.newsletters.control import cancel
 from forms_ext.newsletters.freeze import freeze
-from forms_ext.newsletters.models import ContentChanged, Delivery, DeliveryState, Mailing, MailingState
+from forms_ext.newsletters.models import (
+    ContentChanged,
+    Delivery,
+    DeliveryState,
+    Mailing,
+    MailingState,
+)
 
 pytestmark = pytest.mark.django_db
 
