@@ -90,26 +90,24 @@ def _purge(batch: dict[int, list[int]], limit: datetime) -> int:
 
 
 def _drop(contact: Contact, submission: Submission) -> None:
-    if contact.confirmed_at is not None:
-        _run_out(contact, submission)
+    ticked, evidence = submission.ticked, evidence_of(submission)
     submission.delete()
+    if contact.confirmed_at is not None:
+        _run_out(contact, set(ticked), evidence)
 
 
-def _run_out(contact: Contact, submission: Submission) -> None:
-    """What this signature alone had asked for is no longer waiting."""
-    asked = Wording.objects.filter(pk__in=submission.ticked).values("purpose")
+def _run_out(contact: Contact, ticked: set[int], evidence: str) -> None:
+    """What no signature asks for any more is no longer waiting."""
+    for other in contact.submissions.filter(confirmed_at__isnull=True):
+        ticked -= set(other.ticked)
+    asked = Wording.objects.filter(pk__in=ticked).values("purpose")
     waiting = Consent.objects.filter(
         contact=contact, state=State.REQUESTED, purpose__in=asked
-    ).select_related("purpose", "wording", "event")
-    ended = [
-        consent
-        for consent in waiting
-        if consent.event.evidence == evidence_of(submission)
-    ]
+    ).select_related("purpose", "wording")
     record(
         contact=contact,
         subject=current_subject(contact),
-        decisions=[Decision(c.purpose, Action.EXPIRED, c.wording) for c in ended],
+        decisions=[Decision(c.purpose, Action.EXPIRED, c.wording) for c in waiting],
         actor=Actor.SYSTEM,
-        evidence=evidence_of(submission),
+        evidence=evidence,
     )

@@ -73,7 +73,8 @@ def test_what_a_later_signature_still_asks_stays_waiting(sign, ben, sms):
     old = sign(BEN, "sms")
     Submission.objects.filter(pk=old.pk).update(submitted_at=in_days(-8))
     new = sign(BEN, "sms", "news")
-    purge_unconfirmed()
+    assert purge_unconfirmed() == 1
+    assert Consent.objects.get(purpose=sms).state == State.REQUESTED
     confirm(submission_ref=new.ref)
     assert Consent.objects.get(purpose=sms).state == State.GRANTED
 
