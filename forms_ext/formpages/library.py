@@ -52,7 +52,7 @@ def refresh(pages: Iterable[ConsentFormPageMixin]) -> Refreshed:
             page.show_form(None)
             result.failed.append((page, refused))
         else:
-            version = publish_form(draft, page_id=page.pk, url=page.full_url or "")
+            version = publish_form(draft, page_id=page.pk, url=page.public_url())
             page.show_form(version)
             result.shown.append(page)
     forget_pages()

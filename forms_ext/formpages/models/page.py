@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
+from forms_ext.consent import conf
 from forms_ext.consent.formversions import form_token
 from forms_ext.consent.models import Campaign, FormVersion
 
@@ -108,15 +109,18 @@ class ConsentFormPageMixin(models.Model):
         guard(draft)
         with transaction.atomic():
             result = super().save(*args, **kwargs)
-            self.show_form(
-                publish_form(draft, page_id=self.pk, url=self.full_url or "")
-            )
+            self.show_form(publish_form(draft, page_id=self.pk, url=self.public_url()))
         return result
 
     def _goes_live(self, update_fields: Any) -> bool:
         # Drafts of a live page are saved with update_fields.
         fields = update_fields is None or "live" in update_fields
         return fields and self.live and not self.alias_of_id
+
+    def public_url(self) -> str:
+        """Where the page is read; empty when no site leads to it."""
+        url = self.url or ""
+        return conf.public_url(url) if url.startswith("/") else url
 
     def show_form(self, version: FormVersion | None) -> None:
         type(self)._base_manager.filter(pk=self.pk).update(form_version=version)
@@ -228,7 +232,7 @@ class ConsentFormPageMixin(models.Model):
         )
 
     def thanks_context(self, request: HttpRequest) -> dict[str, Any]:
-        url = self.get_full_url(request)
+        url = request.build_absolute_uri(self.get_url(request))
         share = _now(
             "I've just signed: %(title)s. 20 seconds, a name and an email, nothing "
             "else required: %(url)s"
