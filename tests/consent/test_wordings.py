@@ -1,0 +1,228 @@
+"""What supporters read: built from parts, recorded for good, by digest."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from forms_ext.consent.audience import audience
+from forms_ext.consent.digest import digest
+from forms_ext.consent.formversions import (
+    form_token,
+    publish_form_version,
+    read_form_token,
+)
+from forms_ext.consent.links import LinkInvalid, LinkKind, sign
+from forms_ext.consent.models import (
+    Basis9,
+    Change,
+    Channel,
+    FormVersion,
+    Purpose,
+    PurposeText,
+    Wording,
+)
+from forms_ext.consent.wordings import (
+    compose,
+    latest_wording,
+    publish_wordings,
+    still_askable,
+)
+from tests.people import publish_purpose
+
+pytestmark = pytest.mark.django_db
+
+
+def reword(purpose, change=Purpose.NextChange.SUBSTANTIVE, language="fr", **values):
+    purpose.next_change = change
+    text = purpose.texts.get(language=language)
+    for name, value in (values or {"frequency": f"{change}."}).items():
+        setattr(text, name, value)
+    text.save()
+    purpose.save()
+    purpose.save_revision().publish()
+    purpose.refresh_from_db()
+
+
+def words(purpose, language="fr"):
+    return list(
+        Wording.objects.filter(purpose=purpose, language=language).order_by("number")
+    )
+
+
+@pytest.mark.parametrize("channel", [c for c in Channel if c != Channel.NONE])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_label_says_who_and_what_in_few_words(channel, language):
+    text = PurposeText(
+        language=language,
+        content="its news",
+        frequency="Monthly.",
+        partner="Les Aulnes",
+    )
+    made = compose(
+        purpose=Purpose(channel=channel), text=text, organisation="Le Vallon"
+    )
+    assert "Le Vallon" in made.label
+    assert ("Les Aulnes" if channel == Channel.PARTNER else "its news") in made.label
+    assert len(made.label.split()) <= 15
+    assert "Monthly." in made.details
+    assert "%(" not in made.label + made.details
+
+
+def test_an_opinion_that_shows_is_named(organisation):
+    text = PurposeText(language="en", content="its news", frequency="Monthly.")
+    purpose = Purpose(channel=Channel.EMAIL, basis_9=Basis9.EXPLICIT)
+    made = compose(purpose=purpose, text=text, organisation="Le Vallon")
+    assert "political opinions" in made.details
+
+
+def test_publishing_records_each_language_once(letter):
+    assert [w.number for w in words(letter) + words(letter, "en")] == [1, 1]
+    assert publish_wordings(purpose=letter) == []
+
+
+def test_a_draft_records_nothing(letter):
+    letter.texts.filter(language="fr").update(frequency="Une par jour.")
+    letter.save_revision()
+    assert len(words(letter)) == 1
+
+
+def test_the_digest_covers_all_that_was_shown(letter):
+    wording = words(letter)[0]
+    columns = {
+        name: getattr(wording, name)
+        for name in (
+            "language",
+            "number",
+            "generation",
+            "change",
+            "label",
+            "details",
+            "facts",
+        )
+    }
+    assert wording.digest == digest({**columns, "purpose": letter.key})
+
+
+def test_a_clearer_word_keeps_the_consents(ben, letter):
+    reword(letter, Purpose.NextChange.EDITORIAL)
+    new = words(letter)[-1]
+    assert (new.number, new.change, new.generation) == (2, Change.EDITORIAL, 1)
+    assert audience(purpose=letter).count() == 1
+
+
+def test_another_substance_asks_everybody_again(ben, letter):
+    reword(letter)
+    new = words(letter)[-1]
+    assert (new.number, new.change, new.generation) == (2, Change.SUBSTANTIVE, 2)
+    assert not audience(purpose=letter).exists()
+
+
+def test_the_other_language_follows_into_the_new_generation(letter):
+    reword(letter)
+    assert [w.generation for w in words(letter, "en")] == [1, 2]
+
+
+def test_a_new_language_changes_no_generation(letter):
+    letter.texts.add(
+        PurposeText(language="de", name="Brief", content="Post", frequency="Monatlich.")
+    )
+    letter.save()
+    letter.save_revision().publish()
+    letter.refresh_from_db()
+    assert (letter.generation, words(letter, "de")[0].change) == (1, Change.FIRST)
+
+
+def test_an_old_revision_brings_no_old_generation_back(ben, letter):
+    old = letter.latest_revision
+    reword(letter)
+    old.publish()
+    letter.refresh_from_db()
+    assert letter.generation >= 2
+    assert not audience(purpose=letter).exists()
+
+
+def test_the_latest_words_are_those_of_today(letter):
+    reword(letter)
+    assert latest_wording(purpose=letter, language="fr").number == 2
+    assert latest_wording(purpose=letter, language="de") is None
+
+
+def askable(shown, now=None):
+    return still_askable(
+        shown=shown,
+        successors=list(Wording.objects.all()),
+        now=now,
+    )
+
+
+def shown_of(letter):
+    return list(
+        Wording.objects.filter(pk=words(letter)[0].pk).select_related("purpose")
+    )
+
+
+def test_a_form_is_taken_while_its_words_are_current(letter):
+    assert askable(shown_of(letter))
+
+
+def test_a_form_is_taken_for_a_while_after_a_clearer_word(letter):
+    reword(letter, Purpose.NextChange.EDITORIAL)
+    now = timezone.now()
+    assert askable(shown_of(letter), now + timedelta(days=29))
+    assert not askable(shown_of(letter), now + timedelta(days=31))
+
+
+def test_a_form_is_not_taken_across_another_substance(letter):
+    reword(letter)
+    assert not askable(shown_of(letter))
+
+
+def test_a_form_with_a_retired_purpose_is_not_taken(letter):
+    letter.retired_at = timezone.now() - timedelta(minutes=1)
+    letter.save()
+    assert not askable(shown_of(letter))
+
+
+def test_the_same_form_is_the_same_version(campaign, wordings, form_version):
+    same = publish_form_version(
+        campaign=campaign,
+        language="fr",
+        body=form_version.body,
+        wordings=list(wordings.values()),
+    )
+    assert same == form_version
+    assert FormVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda body, words: ({**body, "button": "Je parraine"}, words),
+        lambda body, words: (body, words[:-1]),
+        lambda body, words: (body, words[::-1]),
+    ],
+)
+def test_another_form_is_another_version(campaign, wordings, form_version, change):
+    body, shown = change(form_version.body, list(wordings.values()))
+    other = publish_form_version(
+        campaign=campaign, language="fr", body=body, wordings=shown
+    )
+    assert (other.number, form_version.number) == (2, 1)
+    assert [row.wording for row in other.shown.all()] == shown
+
+
+def test_the_token_of_a_form_is_the_same_for_everyone(form_version):
+    assert form_token(form_version) == form_token(form_version)
+    assert read_form_token(form_token(form_version)).ref == form_version.digest
+
+
+def test_a_token_of_another_kind_is_no_forms(form_version):
+    with pytest.raises(LinkInvalid):
+        read_form_token(sign(LinkKind.CONFIRM, form_version.digest))
+
+
+def test_two_purposes_never_share_a_wording(organisation):
+    for key in ("one", "two"):
+        publish_purpose(key, "the same")
+    assert len(set(Wording.objects.values_list("digest", flat=True))) == 4
