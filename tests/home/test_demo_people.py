@@ -69,8 +69,8 @@ def test_each_picture_is_there_described_and_light():
     parts = [
         *footpath.FRENCH.story,
         *footpath.ENGLISH.story,
-        *letters.SENT.body,
-        *letters.DRAFT.body,
+        *letters.SENT["fr"].body,
+        *letters.DRAFT["en"].body,
     ]
     pictures = [part for part in parts if isinstance(part, Picture)]
     assert pictures

@@ -1,0 +1,103 @@
+"""The association's letters: where they are kept, the one sent, the one in draft."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wagtail.models import Locale
+from wagtail.rich_text import RichText
+
+from forms_ext.consent.models import Purpose
+from home.models import CampaignPage, HomePage, NewsletterIndexPage, NewsletterPage
+
+from .pictures import Pictures
+from .story import Card, LetterText, Part, Picture, Quote, Rule, Text
+from .texts.association import NEWSLETTER
+from .texts.letters import INDEX
+from .typography import typeset
+
+Campaigns = dict[str, CampaignPage]
+
+
+def write_index(home: HomePage) -> NewsletterIndexPage:
+    """The page that keeps the letters, in both languages; answers the French one."""
+    french = NewsletterIndexPage(live=False, locale=home.locale)
+    _name_index(french, "fr")
+    home.add_child(instance=french)
+    french.save_revision().publish()
+    english = french.copy_for_translation(Locale.objects.get(language_code="en"))
+    _name_index(english, "en")
+    english.save_revision().publish()
+    return french
+
+
+def _name_index(page: NewsletterIndexPage, language: str) -> None:
+    words = INDEX[language]
+    page.title = page.draft_title = words["title"]
+    page.slug = words["slug"]
+    page.introduction = typeset(words["introduction"], language)
+
+
+def write_letter(
+    *,
+    texts: dict[str, LetterText],
+    index: NewsletterIndexPage,
+    campaigns: Campaigns,
+    pictures: Pictures,
+    publish: bool,
+) -> NewsletterPage:
+    """A letter and its translation; the French page is answered."""
+    french = NewsletterPage(
+        live=False,
+        locale=index.locale,
+        slug=texts["fr"].slug,
+        purpose=Purpose.objects.get(key=NEWSLETTER),
+    )
+    _write(french, texts["fr"], "fr", campaigns, pictures)
+    index.add_child(instance=french)
+    english = french.copy_for_translation(Locale.objects.get(language_code="en"))
+    _write(english, texts["en"], "en", campaigns, pictures)
+    for page in (french, english):
+        revision = page.save_revision()
+        if publish:
+            revision.publish()
+    french.refresh_from_db()
+    return french
+
+
+def _write(
+    page: NewsletterPage,
+    words: LetterText,
+    language: str,
+    campaigns: Campaigns,
+    pictures: Pictures,
+) -> None:
+    page.title = page.draft_title = typeset(words.title, language)
+    page.slug = words.slug
+    page.subject = typeset(words.subject, language)
+    page.preheader = typeset(words.preheader, language)
+    page.body = _blocks(words.body, language, campaigns[language], pictures)
+
+
+def _blocks(
+    parts: Sequence[Part], language: str, campaign: CampaignPage, pictures: Pictures
+) -> list[tuple[str, Any]]:
+    def said(words: str) -> str:
+        return typeset(words, language)
+
+    blocks: list[tuple[str, Any]] = []
+    for part in parts:
+        match part:
+            case Text(html):
+                blocks.append(("text", RichText(said(html))))
+            case Quote(text, author):
+                quote = {"text": said(text), "attribution": said(author)}
+                blocks.append(("quote", quote))
+            case Picture(file, alt):
+                image = pictures.get(file, title=said(alt), alt=said(alt))
+                value = {"image": image, "alt": said(alt), "link": ""}
+                blocks.append(("image", value))
+            case Rule():
+                blocks.append(("divider", None))
+            case Card():
+                blocks.append(("campaign", {"page": campaign, "label": ""}))
+    return blocks
