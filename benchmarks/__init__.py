@@ -1,0 +1,1 @@
+"""Measurements: this site beside Wagtail's own form page, in one run."""

@@ -1,0 +1,1 @@
+"""A small Wagtail site with Wagtail's own form page."""
