@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
 from forms_ext.consent.models import Purpose
+from forms_ext.newsletters.prepare import prepare
+from forms_ext.newsletters.work import Worker
 from home.models import CampaignPage, HomePage, NewsletterIndexPage, NewsletterPage
 
 from .pictures import Pictures
+from .staff import SENDER
 from .story import Card, LetterText, Part, Picture, Quote, Rule, Text
 from .texts.association import NEWSLETTER
 from .texts.letters import INDEX
@@ -62,6 +66,16 @@ def write_letter(
             revision.publish()
     french.refresh_from_db()
     return french
+
+
+def send(letter: NewsletterPage) -> None:
+    """Sends it as the sender would, and waits until the worker is through."""
+    sender = get_user_model().objects.get(username=SENDER)
+    prepare(page=letter, user=sender)
+    worker = Worker(name="demo")
+    worker.start()
+    while worker.step():
+        pass
 
 
 def _write(

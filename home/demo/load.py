@@ -2,27 +2,31 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from tqdm import tqdm
 from wagtail.models import Page, Site
 
 from forms_ext.consent.models import Campaign, Contact, Organisation
 from home.models import CampaignPage
 
-from .organisation import is_loaded, load_organisation
+from .letters import send, write_index, write_letter
+from .organisation import load_organisation
 from .pages import write_campaign, write_homes
 from .people import people
 from .pictures import Pictures
 from .signers import SEED, Form, sign_up, wait_for_confirmation
-from .staff import STAFF, hire
+from .staff import hire
 from .texts import bridge, footpath, night
 from .texts.association import ORGANISATION
+from .texts.letters import DRAFT, SENT
 
 SIGNERS = 2_000
+#: Once this campaign is there, the demo was loaded to its end.
+LAST = night.PLAN
 #: The first to sign: the letter that was sent went to those of them who asked for it.
 EARLY = 100
 #: Signed a moment ago: the demo's mailbox begins with their confirmation mails.
@@ -31,9 +35,10 @@ WAITING = 3
 
 def standing() -> str:
     """What the database holds: empty, unfinished, loaded (the demo), or other."""
-    if is_loaded():
-        users = get_user_model().objects.filter(username=STAFF[-1][0])
-        return "loaded" if users.exists() else "unfinished"
+    if Campaign.objects.filter(key=LAST.key).exists():
+        return "loaded"
+    if Organisation.load().website == ORGANISATION["website"]:
+        return "unfinished"
     filled = (
         Organisation.load().name
         or Campaign.objects.exists()
@@ -44,39 +49,52 @@ def standing() -> str:
 
 
 def load(*, signers: int, tell: Callable[[str], None]) -> None:
-    """Everything, through the verbs of the product; the staff last, as its end."""
-    tell("Loading the demo: an association, its purposes and its pages.")
+    """Everything, through the verbs of the product."""
+    tell("Loading the demo: an association, its purposes, its people and pages.")
     load_organisation()
     follow_base_url()
-    pictures = Pictures()
-    home = write_homes()
-    pages = write_campaign(plan=footpath.PLAN, home=home, pictures=pictures)
-    past = write_campaign(plan=bridge.PLAN, home=home, pictures=pictures)
-    write_campaign(plan=night.PLAN, home=home, pictures=pictures)
-    make_signers(pages=pages, past=past["fr"], signers=signers)
     hire()
+    pictures, home = Pictures(), write_homes()
+    write = partial(write_campaign, home=home, pictures=pictures)
+    pages, past = write(plan=footpath.PLAN), write(plan=bridge.PLAN)
+    crowd = Crowd(pages, past["fr"])
+    early = min(EARLY, signers)
+    crowd.sign(0, early)
+    letter = partial(
+        write_letter, index=write_index(home), campaigns=pages, pictures=pictures
+    )
+    send(letter(texts=SENT, publish=True))
+    crowd.sign(early, signers)
+    crowd.sign_last(signers)
+    letter(texts=DRAFT, publish=False)
+    write(plan=LAST)
 
 
-def make_signers(
-    *, pages: dict[str, CampaignPage], past: CampaignPage, signers: int
-) -> None:
-    forms = {
-        language: Form.of(page.current_version) for language, page in pages.items()
-    }
-    ended = Form.of(past.current_version)
-    with tqdm(total=signers, desc="Signers", unit="") as bar:
-        for skip, upto in ((0, min(EARLY, signers)), (EARLY, signers)):
-            made = sign_up(
-                forms=forms,
-                past=ended,
-                old=forms["fr"].version.campaign,
-                count=upto,
-                skip=skip,
-            )
+class Crowd:
+    """The signers, made in parts: the letter went to those who were there by then."""
+
+    def __init__(self, pages: dict[str, CampaignPage], past: CampaignPage) -> None:
+        self.forms = {
+            language: Form.of(page.current_version) for language, page in pages.items()
+        }
+        self.past = Form.of(past.current_version)
+
+    def sign(self, skip: int, count: int) -> None:
+        made = sign_up(
+            forms=self.forms,
+            past=self.past,
+            old=self.forms["fr"].version.campaign,
+            count=count,
+            skip=skip,
+        )
+        with tqdm(total=count - skip, desc=f"Signers {skip + 1} to {count}", unit="") as bar:
             for number in made:
                 bar.update(number)
-    latest = people(random.Random(SEED))  # noqa: S311 — makes people, guards nothing
-    wait_for_confirmation(forms["fr"], list(islice(latest, signers, signers + WAITING)))
+
+    def sign_last(self, skip: int) -> None:
+        latest = people(random.Random(SEED))  # noqa: S311 — makes people, no secret
+        persons = list(islice(latest, skip, skip + WAITING))
+        wait_for_confirmation(self.forms["fr"], persons)
 
 
 def follow_base_url() -> None:

@@ -13,10 +13,6 @@ from .texts.association import ORGANISATION, PROCESSORS, PURPOSES
 from .typography import typeset
 
 
-def is_loaded() -> bool:
-    return Organisation.load().website == ORGANISATION["website"]
-
-
 def load_organisation() -> None:
     for language in ("fr", "en"):
         Locale.objects.get_or_create(language_code=language)

@@ -45,7 +45,12 @@ def write_campaign(
     *, plan: CampaignPlan, home: HomePage, pictures: Pictures
 ) -> dict[str, CampaignPage]:
     """The campaign's page by language; its count begins with what was imported."""
-    french = CampaignPage(live=False, locale=home.locale, slug=plan.texts["fr"].slug)
+    french = CampaignPage(
+        live=False,
+        locale=home.locale,
+        slug=plan.texts["fr"].slug,
+        translation_key=plan.key,
+    )
     _decide(french, plan, pictures)
     _say(french, plan, "fr", pictures)
     home.add_child(instance=french)
@@ -54,10 +59,10 @@ def write_campaign(
     _say(english, plan, "en", pictures)
     english.slug = plan.texts["en"].slug
     english.save_revision().publish()
-    Campaign.objects.filter(key=french.translation_key).update(
+    Campaign.objects.filter(key=plan.key).update(
         imported_count=plan.imported, ballot_on=_ballot(plan)
     )
-    pages = CampaignPage.objects.filter(translation_key=french.translation_key)
+    pages = CampaignPage.objects.filter(translation_key=plan.key)
     return {page.locale.language_code: page for page in pages}
 
 

@@ -8,10 +8,11 @@ from forms_ext.consent.roles import RoleName
 #: For a demo on one's own machine; the command refuses to run anywhere else.
 PASSWORD = "au-bord-de-l-eau"  # noqa: S105
 
+SENDER = "sender"
 #: Log-in, first and last name, role; the administrator has none and may do all.
 STAFF = (
     ("editor", "Basile", "Bruyère", RoleName.EDITOR),
-    ("sender", "Dan", "Sureau", RoleName.SENDER),
+    (SENDER, "Dan", "Sureau", RoleName.SENDER),
     ("officer", "Ève", "Aubépine", RoleName.OFFICER),
     ("admin", "Lise", "Peuplier", None),
 )

@@ -1,5 +1,6 @@
 """The shapes in which the demo's texts are written down."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -67,9 +68,12 @@ class CampaignText:
 
 @dataclass(frozen=True)
 class CampaignPlan:
-    """Figures, dates from today, and the texts by language."""
+    """Figures, dates from today, and the texts by language.
 
-    key: str
+    `name` makes the key, so that it is the same in each demo.
+    """
+
+    name: str
     goal: int
     picture: str
     picture_title: str
@@ -81,6 +85,10 @@ class CampaignPlan:
     purposes: Sequence[str]
     fields: Sequence[str]
     texts: dict[str, CampaignText]
+
+    @property
+    def key(self) -> uuid.UUID:
+        return uuid.uuid5(uuid.NAMESPACE_DNS, f"{self.name}.rives-libres.example.org")
 
 
 @dataclass(frozen=True)

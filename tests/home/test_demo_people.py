@@ -50,7 +50,7 @@ def test_english_is_left_as_it_is():
     assert typeset("Really ?", "en") == "Really ?"
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.key)
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
 def test_a_campaign_says_the_same_things_in_both_languages(plan):
     french, english = plan.texts["fr"], plan.texts["en"]
     assert [type(part) for part in french.story] == [

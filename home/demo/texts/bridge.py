@@ -83,7 +83,7 @@ ENGLISH = CampaignText(
 )
 
 PLAN = CampaignPlan(
-    key="bridge",
+    name="bridge",
     goal=5_000,
     picture="bridge-at-dusk.jpg",
     picture_title="Le pont de la Motte, le soir",

@@ -151,7 +151,7 @@ ENGLISH = CampaignText(
 )
 
 PLAN = CampaignPlan(
-    key="footpath",
+    name="footpath",
     goal=150_000,
     picture="dawn-over-the-river.jpg",
     picture_title="L’aube sur la Clairvoie",

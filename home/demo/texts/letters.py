@@ -43,15 +43,15 @@ SENT = {
                 alt="Un héron debout dans l’eau, devant un grand soleil rouge.",
             ),
             Text(
-                "<p>Lui n’a pas attendu le vote : revenu en face de l’ancien lavoir, et "
-                "pas farouche.</p>"
+                "<p>Lui n’a pas attendu le vote : revenu en face de l’ancien lavoir, "
+                "et pas farouche.</p>"
             ),
             Rule(),
             Text(
                 "<h2>Où en sommes-nous ?</h2>"
                 "<p>Chaque parrainage vaut un mètre. Si vous connaissez quelqu’un qui "
-                "aime marcher au bord de l’eau, la page est faite pour être transmise : "
-                "un nom et un courriel suffisent.</p>"
+                "aime marcher au bord de l’eau, la page est faite pour être transmise "
+                ": un nom et un courriel suffisent.</p>"
             ),
             Card(),
             Text("<p>À bientôt sur la rive,<br/>l’équipe de Rives libres</p>"),

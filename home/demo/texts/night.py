@@ -63,7 +63,7 @@ ENGLISH = CampaignText(
 )
 
 PLAN = CampaignPlan(
-    key="night",
+    name="night",
     goal=20_000,
     picture="starry-night.jpg",
     picture_title="La Clairvoie sous les étoiles",

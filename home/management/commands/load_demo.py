@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def quiet_log() -> Iterator[None]:
-    """Each page and picture logs a few lines: news in a site, noise in a loading bar."""
+    """Each page logs a few lines: news in a site, noise in a loading bar."""
     logging.disable(logging.INFO)
     try:
         yield
