@@ -1,7 +1,6 @@
 """The roles of staff, as groups with their permissions; made after every migration.
 
-Groups are made once and then belong to the site: a permission that an administrator
-took away comes back only with a new version's migration, never an unwanted one goes.
+What a role lacks is added again then; what a site gave it beyond that stays.
 """
 
 from enum import StrEnum
@@ -42,49 +41,29 @@ class RoleName(StrEnum):
     OFFICER = "Data protection officers"
 
 
-#: Permissions that Django makes for no model by itself.
-OWN: dict[type[Model], tuple[str, ...]] = {
-    Contact: ("view", "find", "history", "export"),
-    ConsentEvent: ("view", "history", "export"),
-    Suppression: ("view", "history", "export"),
-    ServiceMail: ("view", "history", "export"),
-    Purpose: ("view", "add", "change", "publish"),
-    Processor: ("view", "add", "change"),
-    Organisation: ("change",),
-}
+_GIVEN: dict[tuple[RoleName, type[Model]], tuple[str, ...]] = {}
 
-ROLES: dict[RoleName, tuple[str, ...]] = {
-    RoleName.EDITOR: ("view_purpose", "add_purpose", "change_purpose"),
-    RoleName.SENDER: ("find_contact",),
-    RoleName.APPROVER: (),
-    RoleName.EXPORTER: (
-        "view_contact",
-        "export_contact",
-        "view_consentevent",
-        "export_consentevent",
-    ),
-    RoleName.OFFICER: (
-        *(f"{action}_contact" for action in OWN[Contact]),
-        *(f"{action}_consentevent" for action in OWN[ConsentEvent]),
-        *(f"{action}_suppression" for action in OWN[Suppression]),
-        *(f"{action}_servicemail" for action in OWN[ServiceMail]),
-        *(f"{action}_purpose" for action in OWN[Purpose]),
-        *(f"{action}_processor" for action in OWN[Processor]),
-        "change_organisation",
-    ),
-}
 
-#: Of apps above this one, by codename: given when the app is there.
-ABOVE: dict[RoleName, tuple[str, ...]] = {
-    RoleName.SENDER: ("send_mailing", "view_mailing"),
-    RoleName.APPROVER: ("approve_mailing", "view_mailing"),
-    RoleName.OFFICER: (
-        "view_mailing",
-        "view_delivery",
-        "history_delivery",
-        "export_delivery",
-    ),
-}
+def give(role: RoleName, model: type[Model], *actions: str) -> None:
+    """Lets a role do `actions` with records of `model`; apps above give theirs too.
+
+    The permissions are made where Django makes none by itself (history, export…).
+    """
+    _GIVEN[role, model] = actions
+
+
+READS = ("view", "history", "export")
+
+give(RoleName.EDITOR, Purpose, "view", "add", "change")
+give(RoleName.SENDER, Contact, "find")
+give(RoleName.EXPORTER, Contact, "view", "export")
+give(RoleName.EXPORTER, ConsentEvent, "view", "export")
+give(RoleName.OFFICER, Contact, "find", *READS)
+for record in (ConsentEvent, Suppression, ServiceMail):
+    give(RoleName.OFFICER, record, *READS)
+give(RoleName.OFFICER, Purpose, "view", "add", "change", "publish")
+give(RoleName.OFFICER, Processor, "view", "add", "change")
+give(RoleName.OFFICER, Organisation, "change")
 
 #: Whoever writes pages; senders write newsletters, which are pages.
 WRITERS = (RoleName.EDITOR, RoleName.SENDER)
@@ -95,9 +74,6 @@ FILES = {"wagtailimages": "image", "wagtaildocs": "document"}
 
 def ensure_roles(*, using: str = DEFAULT_DB_ALIAS) -> None:
     """Makes the groups and permissions that are missing; safe to call again."""
-    for model, actions in OWN.items():
-        for action in actions:
-            _permission(model, action, using)
     for role in RoleName:
         group, _made = Group.objects.using(using).get_or_create(name=role.value)
         group.permissions.add(*_permissions(role, using))
@@ -115,17 +91,16 @@ def _permission(model: type[Model], action: str, using: str) -> Permission:
 
 
 def _permissions(role: RoleName, using: str) -> list[Permission]:
-    permissions = Permission.objects.using(using)
-    return [
-        *permissions.filter(content_type__app_label="wagtailadmin", codename=ADMIN),
-        *permissions.filter(
-            content_type__app_label=Purpose._meta.app_label, codename__in=ROLES[role]
-        ),
-        *permissions.filter(
-            content_type__app_label="forms_ext_newsletters",
-            codename__in=ABOVE.get(role, ()),
-        ),
+    entering = Permission.objects.using(using).filter(
+        content_type__app_label="wagtailadmin", codename=ADMIN
+    )
+    given = [
+        _permission(model, action, using)
+        for (holder, model), actions in _GIVEN.items()
+        for action in actions
+        if holder == role
     ]
+    return [*entering, *given]
 
 
 def _let_write(group: Group, role: RoleName, using: str) -> None:
@@ -164,6 +139,7 @@ def after_migrations(sender: AppConfig, using: str, **kwargs: Any) -> None:
         return
     with connections[using].cursor() as cursor:
         tables = set(connections[using].introspection.table_names(cursor))
-    needed = (Group, GroupPagePermission, GroupCollectionPermission, Purpose)
+    needed = {Group, GroupPagePermission, GroupCollectionPermission}
+    needed |= {model for _role, model in _GIVEN}
     if all(model._meta.db_table in tables for model in needed):
         ensure_roles(using=using)

@@ -124,5 +124,5 @@ class ProcessorViewSet(ModelViewSet):
 class LibraryGroup(ViewSetGroup):
     menu_label = _("Purposes")
     menu_icon = "tick-inverse"
-    menu_order = 340
+    menu_order = 345
     items = (PurposeViewSet, ProcessorViewSet)

@@ -13,4 +13,5 @@ class NewslettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.receivers")
+        for module in ("receivers", "roles"):
+            import_module(f"{self.name}.{module}")

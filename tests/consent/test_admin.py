@@ -68,7 +68,8 @@ def personal_urls(records: dict[str, int]) -> list[str]:
         base = f"/admin/{place}/"
         urls += [base, f"{base}?export=csv", f"{base}?export=xlsx", f"{base}create/"]
         urls += [
-            f"{base}{action}/{pk}/" for action in ("inspect", "history", "edit", "delete")
+            f"{base}{action}/{pk}/"
+            for action in ("inspect", "history", "edit", "delete")
         ]
     return [*urls, f"/admin/contacts/proof/{records['contacts']}/"]
 

@@ -134,7 +134,9 @@ def test_a_waiting_signature_goes_and_so_does_its_place_in_the_tally(
 
 
 def pending(campaign: Campaign) -> int:
-    return sum(Tally.objects.filter(campaign=campaign).values_list("pending", flat=True))
+    return sum(
+        Tally.objects.filter(campaign=campaign).values_list("pending", flat=True)
+    )
 
 
 def test_the_ledger_still_verifies_after_an_erasure(

@@ -1,4 +1,4 @@
-"""The purpose library: what cannot be lawful cannot be published, nothing is deleted."""
+"""The purpose library: nothing unlawful is published, nothing is deleted."""
 
 from typing import Any
 
@@ -75,7 +75,9 @@ def errors(response: Any) -> str:
     return str(form.errors) + str(form.formsets["texts"].errors)
 
 
-def edit(client: Client, purpose: Purpose, *texts: dict[str, Any], **fields: Any) -> Any:
+def edit(
+    client: Client, purpose: Purpose, *texts: dict[str, Any], **fields: Any
+) -> Any:
     data = posted(*texts, **fields)
     data["texts-INITIAL_FORMS"] = len([text for text in texts if "id" in text])
     return client.post(f"/admin/purposes/edit/{purpose.pk}/", data)
