@@ -81,7 +81,7 @@ def version_of(token: str) -> FormVersion | None:
 
 
 def refuse_forged(data: QueryDict, body: Mapping[str, Any], words: Words) -> None:
-    boxes = {purpose_name(wording) for wording in words.shown}
+    boxes = {purpose_name(wording.purpose.key) for wording in words.shown}
     names = {entry["name"] for entry in body["fields"]} | boxes | {TOKEN_NAME}
     if any(len(data.getlist(name)) > 1 for name in names):
         raise Strange

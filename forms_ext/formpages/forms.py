@@ -1,6 +1,7 @@
 """The form that supporters see, built from what is recorded of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from forms_ext.consent.address import email_key
-from forms_ext.consent.models import Wording
 
-from .draft import REACHED_BY_PHONE
 from .fieldtypes import FACTS, PROFILE, FieldType
 from .phone import clean_phone
 
@@ -20,6 +19,19 @@ TEMPLATES = "forms_ext/formpages"
 TICKED = "yes"
 TOKEN_NAME = "form_token"  # noqa: S105 — the name of an input, no secret
 HONEYPOT_NAME = "website"
+
+
+@dataclass(frozen=True)
+class Box:
+    """What stands beside one box: of which purpose, in which words."""
+
+    key: str
+    label: str
+    details: str
+
+    @property
+    def name(self) -> str:
+        return purpose_name(self.key)
 
 
 class PurposeField(forms.Field):
@@ -30,7 +42,7 @@ class PurposeField(forms.Field):
 
     template_name = f"{TEMPLATES}/purpose.html"
 
-    def __init__(self, *, wording: Wording) -> None:
+    def __init__(self, *, wording: Box) -> None:
         self.wording = wording
         super().__init__(
             required=False,
@@ -66,16 +78,15 @@ class ConsentForm(forms.Form):
         self,
         *,
         body: Mapping[str, Any],
-        wordings: Sequence[Wording],
         data: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, auto_id="sign-%s")
         self.asked = body["fields"]
-        self.wordings = {purpose_name(w): w for w in wordings}
+        self.boxes = [Box(**words) for words in body["purposes"]]
         for entry in self.asked:
             self.fields[entry["name"]] = ordinary_field(entry)
-        for name, wording in self.wordings.items():
-            self.fields[name] = PurposeField(wording=wording)
+        for box in self.boxes:
+            self.fields[box.name] = PurposeField(wording=box)
 
     @property
     def ordinary_fields(self) -> list[BoundField]:
@@ -83,10 +94,11 @@ class ConsentForm(forms.Form):
 
     @property
     def purpose_fields(self) -> list[BoundField]:
-        return [self[name] for name in self.wordings]
+        return [self[box.name] for box in self.boxes]
 
-    def ticked(self) -> list[Wording]:
-        return [w for name, w in self.wordings.items() if self.cleaned_data[name]]
+    def ticked(self) -> set[str]:
+        """The keys of the purposes asked for."""
+        return {box.key for box in self.boxes if self.cleaned_data[box.name]}
 
     def kept(self) -> list[Mapping[str, Any]]:
         """The fields whose answers are wanted, given what was ticked.
@@ -94,14 +106,10 @@ class ConsentForm(forms.Form):
         What only serves a box that stayed empty is not kept (GDPR 5(1)(c)).
         """
         ticked = self.ticked()
-        keys = {wording.purpose.key for wording in ticked}
-        reached = any(w.purpose.channel in REACHED_BY_PHONE for w in ticked)
         return [
             entry
             for entry in self.asked
-            if entry["serves_act"]
-            or keys & set(entry["purposes"])
-            or (entry["type"] == FieldType.PHONE and reached)
+            if entry["serves_act"] or ticked & set(entry["purposes"])
         ]
 
     def answers(self) -> dict[str, dict[str, str]]:
@@ -125,8 +133,8 @@ class ConsentForm(forms.Form):
         return bool(self.cleaned_data.get(FieldType.PHONE)) and "phone" not in kept
 
 
-def purpose_name(wording: Wording) -> str:
-    return f"purpose-{wording.purpose.key}"
+def purpose_name(key: str) -> str:
+    return f"purpose-{key}"
 
 
 def ordinary_field(entry: Mapping[str, Any]) -> forms.Field:

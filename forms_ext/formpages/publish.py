@@ -84,11 +84,15 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
                 "of these boxes."
             ),
             "fields": [entry(draft, asked) for asked in draft.fields],
+            "purposes": [
+                {"key": w.purpose.key, "label": w.label, "details": w.details}
+                for w in wordings
+            ],
             "notice": build_notice(draft),
         }
         body["html"] = render_to_string(
             "forms_ext/formpages/form.html",
-            form_context(body, ConsentForm(body=body, wordings=wordings)),
+            form_context(body, ConsentForm(body=body)),
         )
         return body
 

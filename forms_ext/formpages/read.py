@@ -61,11 +61,7 @@ def words_of(version: FormVersion) -> Words:
 
 
 def build_form(
-    version: FormVersion,
-    *,
-    words: Words | None = None,
-    data: Mapping[str, Any] | None = None,
+    version: FormVersion, *, data: Mapping[str, Any] | None = None
 ) -> ConsentForm:
     """The form of this version: what is recorded is what is shown."""
-    words = words or words_of(version)
-    return ConsentForm(body=version.body, wordings=words.shown, data=data)
+    return ConsentForm(body=version.body, data=data)

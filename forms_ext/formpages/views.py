@@ -25,7 +25,7 @@ from forms_ext.consent.submit import submit
 from .arrival import Arrival, Strange, read_arrival
 from .cache import SHARED_SECONDS, may_be_shared
 from .fieldtypes import FieldType
-from .forms import BUSY, CHANGED, HONEYPOT_NAME, ConsentForm
+from .forms import BUSY, CHANGED, HONEYPOT_NAME, ConsentForm, purpose_name
 from .limits import take_one
 from .models import ConsentFormPageMixin
 from .pages import is_online, page_of
@@ -56,7 +56,7 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
     version = arrival.version
     if not (version.campaign.takes_signatures() and is_online(version)):
         return closed(request, page_of(campaign, language))
-    form = build_form(version, words=arrival.words, data=arrival.data)
+    form = build_form(version, data=arrival.data)
     if not form.is_valid():
         return show(request, form, version, HTTPStatus.UNPROCESSABLE_ENTITY)
     return accept(request, form, version, arrival)
@@ -65,7 +65,7 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
 def accept(
     request: HttpRequest, form: ConsentForm, version: FormVersion, arrival: Arrival
 ) -> HttpResponse:
-    email = form.cleaned_data[FieldType.EMAIL]
+    email, shown = form.cleaned_data[FieldType.EMAIL], arrival.words.shown
     within = take_one(request, email=email)
     if not within.network:
         form.add_error(None, BUSY)
@@ -73,8 +73,8 @@ def accept(
     try:
         submit(
             form_version=version,
-            shown=arrival.words.shown,
-            ticked=form.ticked(),
+            shown=shown,
+            ticked=[w for w in shown if w.purpose.key in form.ticked()],
             email=email,
             answers=form.answers(),
             # What a machine filled in is kept and never written to: a human with an
@@ -111,13 +111,12 @@ def ask_again(
     version = page.current_version if page else None
     if version is None:
         return closed(request, page)
-    words = words_of(version)
     seen = {wording.pk for wording in arrival.words.shown} if arrival.words else set()
     data = arrival.data.copy()
-    form = build_form(version, words=words, data=data)
-    for name, wording in form.wordings.items():
+    for wording in words_of(version).shown:
         if wording.pk not in seen:
-            data.pop(name, None)
+            data.pop(purpose_name(wording.purpose.key), None)
+    form = build_form(version, data=data)
     form.add_error(None, CHANGED)
     return page.answer(
         request, form=form, version=version, status=HTTPStatus.UNPROCESSABLE_ENTITY

@@ -9,9 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from .campaign import CampaignPage
+from .translated import TranslatedPageMixin
 
 
-class HomePage(Page):
+class HomePage(TranslatedPageMixin, Page):
     introduction = RichTextField(
         _("introduction"), blank=True, features=["bold", "italic", "link"]
     )

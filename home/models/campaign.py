@@ -16,6 +16,7 @@ from forms_ext.formpages.read import count_of
 from forms_ext.formpages.state import PageState
 
 from ..blocks import STORY
+from .translated import TranslatedPageMixin
 
 SHORT = ["bold", "italic", "link"]
 
@@ -30,7 +31,7 @@ class Theme(models.TextChoices):
     NIGHT = "night", _("night")
 
 
-class CampaignPage(AbstractConsentFormPage):
+class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
     thanks_template = "home/campaign_thanks.html"
 
     introduction = RichTextField(

@@ -271,9 +271,8 @@ class ConsentFormPageMixin(models.Model):
 
     def draft_context(self, request: HttpRequest) -> dict[str, Any]:
         draft = self.draft()
-        wordings = published_wordings(draft)
-        body = build_body(draft, wordings)
-        form = ConsentForm(body=body, wordings=wordings)
+        body = build_body(draft, published_wordings(draft))
+        form = ConsentForm(body=body)
         return self.get_context(request) | form_context(body, form)
 
 

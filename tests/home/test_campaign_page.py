@@ -1,0 +1,137 @@
+"""The campaign page: its states, its words, its place in the tree."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+from wagtail_factories import ImageFactory
+
+from forms_ext.consent.models import Campaign
+from forms_ext.formpages.cache import forget_pages
+from home.models import CampaignPage, HomePage
+from tests.formpages.pages import NAMES, PHONE, Visitor, draft_page, publish, soup
+from tests.people import ADA
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign(letter):
+    texts = {
+        "text_before": "<p>Bientôt.</p>",
+        "text_running": "<p>Un mètre.</p>",
+        "text_goal_reached": "<p>Gagné.</p>",
+        "text_ended": "<p>Merci.</p>",
+    }
+    return publish(draft_page(purposes=[letter], goal=150, **texts))
+
+
+def seen(campaign):
+    forget_pages()
+    return Client().get(campaign.url)
+
+
+def test_before_it_starts_a_page_has_no_form(campaign):
+    Campaign.objects.update(starts_at=timezone.now() + timedelta(days=1))
+    response = seen(campaign)
+    assert response.context["state"] == "before"
+    assert "Bientôt." in response.content.decode()
+    assert not soup(response).find("form")
+
+
+def test_a_running_page_shows_what_is_left(campaign):
+    Campaign.objects.update(imported_count=100)
+    response = seen(campaign)
+    assert response.context["state"] == "running"
+    assert (response.context["count"], response.context["remaining"]) == (100, 50)
+    assert soup(response).find("form")
+
+
+def test_a_goal_reached_still_takes_signatures(campaign):
+    Campaign.objects.update(imported_count=150)
+    response = seen(campaign)
+    assert response.context["state"] == "goal_reached"
+    assert "Gagné." in response.content.decode()
+    assert Visitor(campaign).sign(ADA).status_code == 303
+
+
+def test_an_ended_page_keeps_its_count_and_takes_none(campaign):
+    Campaign.objects.update(
+        imported_count=100, ends_at=timezone.now() - timedelta(days=1)
+    )
+    response = seen(campaign)
+    assert response.context["state"] == "ended"
+    assert "100" in soup(response).find(class_="goal__count").text
+    assert "Merci." in response.content.decode()
+    assert not soup(response).find("form")
+
+
+def test_a_page_with_its_picture_takes_at_most_twelve_queries(campaign):
+    campaign.image = ImageFactory()
+    campaign = publish(campaign)
+    seen(campaign)
+    with CaptureQueriesContext(connection) as queries:
+        seen(campaign)
+    assert len(queries) <= 12, "\n".join(q["sql"][:200] for q in queries)
+
+
+def test_the_home_page_lists_live_campaigns(campaign, letter):
+    draft_page(purposes=[letter], slug="brouillon", title="Un brouillon")
+    listed = soup(Client().get("/fr/")).find_all("h3")
+    assert [heading.text for heading in listed] == [campaign.title]
+
+
+def test_the_home_page_has_both_languages(db):
+    site = Site.objects.get(is_default_site=True)
+    root = site.root_page.specific
+    assert isinstance(root, HomePage)
+    assert root.locale.language_code == "fr"
+    english = root.get_translation(Locale.objects.get(language_code="en"))
+    assert english.url == "/en/"
+    assert Client().get("/fr/").status_code == 200
+    assert Client().get("/en/").status_code == 200
+
+
+def test_the_tree_is_whole_after_the_migrations(db):
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert list(Page.objects.filter(depth=2).values_list("slug", flat=True)) == [
+        "home",
+        "home-en",
+    ]
+
+
+def test_campaigns_stand_under_a_home_and_hold_no_pages(db):
+    assert CampaignPage.allowed_parent_page_models() == [HomePage]
+    assert CampaignPage.allowed_subpage_models() == []
+
+
+@pytest.mark.parametrize("mode", ["form", "thanks"])
+def test_a_draft_can_be_previewed(letter, admin_client, rf, mode):
+    draft = draft_page(purposes=[letter])
+    response = draft.make_preview_request(preview_mode=mode)
+    assert response.status_code == 200
+
+
+def test_the_preview_shows_todays_words_and_cannot_be_signed(letter):
+    draft = draft_page(purposes=[letter], fields=[*NAMES, PHONE])
+    shown = soup(draft.make_preview_request(preview_mode="form"))
+    assert "sa lettre" in shown.find(class_="purpose__label").text
+    assert shown.find("input", attrs={"name": "form_token"})["value"] == ""
+
+
+def test_sharing_calls_nobody_until_clicked(campaign):
+    answer = Client().get(Visitor(campaign).sign(ADA)["Location"])
+    thanks = soup(answer)
+    links = [link["href"] for link in thanks.select(".share__links a")]
+    assert any(link.startswith("https://wa.me/") for link in links)
+    sources = [tag.get("src") or "" for tag in thanks.find_all(["script", "img"])]
+    assert not [source for source in sources if source.startswith("http")]
+
+
+def test_the_search_index_holds_no_signature(campaign):
+    Visitor(campaign).sign(ADA)
+    assert not CampaignPage.objects.search(ADA.last_name).count()
