@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEBUG ?= 1
 export DEBUG
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint messages clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime.stamp
@@ -19,6 +19,11 @@ lint: .venv/develop.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml --check
+
+# Collects the words to translate and compiles the French ones (needs gettext).
+messages: .venv/develop.stamp
+	$(BIN)/python manage.py makemessages --locale fr --no-wrap --no-obsolete --add-location file --ignore '.venv*' --ignore var --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py compilemessages --ignore '.venv*' --ignore var
 
 clean:
 	rm -rf var build dist *.egg-info
