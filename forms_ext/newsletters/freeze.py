@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from forms_ext.consent.audience import audience, breakdown
 from forms_ext.consent.models import Consent, Contact
 from forms_ext.consent.triggers import ensure
 
 from .models import Delivery, Mailing, MailingState
+from .recipients import count_exclusions, recipients
 
 CHUNK = 5000
 #: Rows that somebody else holds at this moment are asked for again.
@@ -65,8 +65,7 @@ def _add_chunk(mailing: Mailing, chunk: int, after: int) -> int:
     )
     if not being_frozen.values_list("pk"):
         return 0
-    recipients = audience(purpose=mailing.purpose).filter(pk__gt=after)
-    rows = _locked(_without_delivery(recipients, mailing).order_by("pk")[:chunk])
+    rows = _locked(_left(mailing).filter(pk__gt=after).order_by("pk")[:chunk])
     if not rows:
         return 0
     Delivery.objects.bulk_create(
@@ -78,11 +77,8 @@ def _add_chunk(mailing: Mailing, chunk: int, after: int) -> int:
     return len(rows)
 
 
-def _without_delivery(
-    consents: QuerySet[Consent], mailing: Mailing
-) -> QuerySet[Consent]:
-    written = Delivery.objects.filter(mailing=mailing, contact=OuterRef("contact"))
-    return consents.filter(~Exists(written))
+def _left(mailing: Mailing) -> QuerySet[Consent]:
+    return recipients(purpose=mailing.purpose, page_id=mailing.page_id, mailing=mailing)
 
 
 def _locked(consents: QuerySet[Consent]) -> list[tuple[int, int, int]]:
@@ -110,15 +106,14 @@ def _add_those_who_were_busy(mailing: Mailing, chunk: int) -> None:
     for _attempt in range(PATIENCE):
         while _add_rows(mailing, chunk, after=0):
             pass
-        left = _without_delivery(audience(purpose=mailing.purpose), mailing)
-        if not left.exists():
+        if not _left(mailing).exists():
             return
         time.sleep(PAUSE_SECONDS)
 
 
 def _make_ready(mailing: Mailing) -> Mailing:
     now = timezone.now()
-    exclusions = breakdown(purpose=mailing.purpose).excluded
+    exclusions = count_exclusions(mailing=mailing)
     Mailing.objects.filter(pk=mailing.pk, state=MailingState.FREEZING).update(
         state=MailingState.READY, frozen_at=now, exclusions=exclusions
     )

@@ -28,9 +28,9 @@ def picture() -> Any:
     )
 
 
-def blocks() -> list[tuple[str, Any]]:
+def blocks(rich: str = RICH) -> list[tuple[str, Any]]:
     return [
-        ("text", RICH),
+        ("text", rich),
         ("image", {"image": picture(), "alt": 'Un "sentier" & <b>', "link": ""}),
         (
             "button",

@@ -87,6 +87,11 @@ class Mailing(models.Model):
                 | models.Q(frozen_at__isnull=False),
                 name="mailing_leaves_only_when_frozen",
             ),
+            models.UniqueConstraint(
+                fields=["page"],
+                condition=models.Q(state__in=["freezing", "ready", "paused"]),
+                name="mailing_one_under_way_per_page",
+            ),
         ]
 
     def __str__(self) -> str:

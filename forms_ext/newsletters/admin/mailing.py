@@ -1,0 +1,40 @@
+"""Mailings in the admin: what was sent, when and to how many."""
+
+from django.contrib.admin import display
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from forms_ext.consent.admin.base import ReadOnlyModelAdmin
+
+from ..models import Mailing
+
+
+class MailingAdmin(ReadOnlyModelAdmin):
+    model = Mailing
+    menu_icon = "mail"
+    menu_label = _("Mailings")
+    base_url_path = "mailings"
+    list_display = ("letter", "purpose", "state", "created_at", "finished_at")
+    list_filter = ("state",)
+    list_select_related = ("purpose",)
+    inspect_view_fields = [
+        "ref",
+        "subject",
+        "purpose",
+        "language",
+        "state",
+        "approved_by",
+        "created_at",
+        "frozen_at",
+        "finished_at",
+        "exclusions",
+        "content_hash",
+        "text",
+    ]
+    description = _("Each line is one letter as it left, to exactly one purpose.")
+
+    @display(description=_("letter"))
+    def letter(self, mailing: Mailing) -> str:
+        url = reverse("forms_ext_newsletters_admin:progress", args=[mailing.pk])
+        return format_html('<a href="{}">{}</a>', url, mailing.subject)

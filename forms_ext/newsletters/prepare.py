@@ -1,0 +1,180 @@
+"""Before sending: what stands in the way, what deserves a second look, and the act."""
+
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from forms_ext.consent import conf
+from forms_ext.consent.audience import Breakdown
+from forms_ext.consent.models import Organisation
+
+from .blocks import PictureBlock
+from .compile import Compiled
+from .merge import unknown_fields
+from .models import Mailing, MailingState
+from .providers import UNUSABLE, current_provider
+from .recipients import count_recipients
+from .render_mjml import LetterBroken
+
+#: Their owners tell all receivers to refuse mail that others send in their name.
+FREE_MAIL = {
+    "aol.com",
+    "free.fr",
+    "gmail.com",
+    "googlemail.com",
+    "gmx.com",
+    "gmx.fr",
+    "hotmail.com",
+    "hotmail.fr",
+    "icloud.com",
+    "laposte.net",
+    "live.com",
+    "live.fr",
+    "orange.fr",
+    "outlook.com",
+    "outlook.fr",
+    "proton.me",
+    "protonmail.com",
+    "sfr.fr",
+    "wanadoo.fr",
+    "yahoo.com",
+    "yahoo.fr",
+}
+#: Gmail cuts a letter at about 102 kB, and with it the link to stop.
+HEAVY = 95_000
+
+
+class NotReady(Exception):
+    """The letter may not leave like this."""
+
+
+@dataclass
+class Readiness:
+    """What the sender's screen shows; `blocked` must be empty to send."""
+
+    compiled: Compiled | None = None
+    audience: Breakdown = field(default_factory=lambda: Breakdown(0, {}))
+    blocked: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def ready(self) -> bool:
+        return not self.blocked and self.audience.included > 0
+
+
+def examine(*, page: Any) -> Readiness:
+    """`page` as it would leave: the latest saved version of a newsletter."""
+    found = Readiness()
+    found.blocked += [*_about_sender(), *_about_words(page)]
+    if page.purpose is None or not page.purpose.usable:
+        found.blocked.append(
+            _("Choose who it is for: a purpose that people can agree to today.")
+        )
+    else:
+        found.audience = count_recipients(purpose=page.purpose, page_id=page.pk)
+    try:
+        found.compiled = page.compiled()
+    except LetterBroken:
+        found.blocked.append(_("A part of the letter cannot be shown in a mail."))
+        return found
+    found.warnings += _about_weight(found.compiled)
+    return found
+
+
+def _about_sender() -> list[str]:
+    domain = parseaddr(conf.get("FORMS_EXT_NEWSLETTER_FROM"))[1].rpartition("@")[2]
+    problems = []
+    if not domain:
+        problems.append(_("No sending address is set: ask your administrator."))
+    if domain.lower() in FREE_MAIL:
+        problems.append(
+            _(
+                "Your sending address ends in %(domain)s; mail providers will refuse "
+                "these messages. Choose an address of your own."
+            )
+            % {"domain": domain}
+        )
+    if not Organisation.load().name:
+        problems.append(_("The organisation has no name yet: nobody would know you."))
+    if current_provider().name in UNUSABLE:
+        problems.append(
+            _("This mail provider replaces the link to stop by one of its own.")
+        )
+    return problems
+
+
+def _about_words(page: Any) -> list[str]:
+    problems = []
+    if not page.subject.strip():
+        problems.append(_("The letter has no subject."))
+    if not len(page.body):
+        problems.append(_("The letter is empty."))
+    for child in page.body:
+        if isinstance(child.block, PictureBlock) and not child.value["alt"].strip():
+            problems.append(
+                _(
+                    "The picture “%(name)s” has no description; whoever cannot see "
+                    "pictures will not know what it says."
+                )
+                % {"name": child.value["image"].title}
+            )
+    for name in _unknown_fields(page):
+        problems.append(
+            _("“{%(name)s}” would arrive just like that: nothing fills it in.")
+            % {"name": name}
+        )
+    return problems
+
+
+def _unknown_fields(page: Any) -> list[str]:
+    texts = [page.subject, page.preheader, page.greeting]
+    texts += [
+        child.value.source for child in page.body if hasattr(child.value, "source")
+    ]
+    return sorted({name for text in texts for name in unknown_fields(text)})
+
+
+def _about_weight(compiled: Compiled) -> list[str]:
+    if compiled.weight <= HEAVY:
+        return []
+    return [
+        _(
+            "The letter weighs %(weight)d kB; beyond about 100 Gmail cuts it, and with "
+            "it the link to stop."
+        )
+        % {"weight": compiled.weight // 1000}
+    ]
+
+
+@transaction.atomic
+def prepare(*, page: Any, user: Any) -> Mailing:
+    """The mailing of this letter as it is now; the worker fills and sends it.
+
+    Raises NotReady when something stands in the way; the one under way already is
+    returned rather than a second one begun.
+    """
+    # Two clicks at once: the second waits here, and finds the first one's mailing.
+    type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
+    under_way = Mailing.objects.filter(
+        page_id=page.pk,
+        state__in=[MailingState.FREEZING, MailingState.READY, MailingState.PAUSED],
+    ).first()
+    if under_way is not None:
+        return under_way
+    found = examine(page=page)
+    if not found.ready or found.compiled is None:
+        raise NotReady(found.blocked)
+    return Mailing.objects.create(
+        page_id=page.pk,
+        revision=page.latest_revision_id,
+        purpose=page.purpose,
+        language=page.locale.language_code,
+        subject=found.compiled.subject,
+        html=found.compiled.html,
+        text=found.compiled.text,
+        content_hash=found.compiled.content_hash,
+        approved_by=user,
+    )

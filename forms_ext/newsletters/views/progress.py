@@ -1,0 +1,95 @@
+"""A mailing while it leaves: figures, and the brake. Counts only, nobody's name."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+from wagtail.log_actions import log
+
+from ..control import cancel, pause, resume
+from ..models import DeliveryState, Mailing, MailingState
+from ..reasons import explain
+from .send import PERMISSION
+
+TEMPLATE = "forms_ext/newsletters/admin/progress.html"
+WAITING = (DeliveryState.QUEUED, DeliveryState.SENDING)
+ACTS = {"pause": pause, "resume": resume, "cancel": cancel}
+
+
+def figures(mailing: Mailing) -> dict[str, Any]:
+    """One query over an index: how many rows stand in each state."""
+    counted = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
+    by_state = dict(counted)
+    total = sum(by_state.values())
+    return {
+        "state": mailing.state,
+        "state_words": mailing.get_state_display(),
+        "total": total,
+        "done": total - sum(by_state.get(state, 0) for state in WAITING),
+        "under_way": mailing.under_way,
+        "by_state": {state: by_state.get(state, 0) for state in DeliveryState.values},
+    }
+
+
+class ProgressView(View):
+    """Whoever may send, or look at mailings, sees it; only senders may brake."""
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        may_look = "forms_ext_newsletters.view_mailing"
+        if not (request.user.has_perm(PERMISSION) or request.user.has_perm(may_look)):
+            raise PermissionDenied
+        self.mailing = get_object_or_404(
+            Mailing.objects.defer("html", "text").select_related("purpose"), pk=pk
+        )
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        mailing, counted = self.mailing, figures(self.mailing)
+        context = {
+            "mailing": mailing,
+            "figures": counted,
+            "rows": [
+                (state, DeliveryState(state).label, counted["by_state"][state])
+                for state in DeliveryState.values
+            ],
+            "lines": explain(mailing.exclusions),
+            "excluded": sum(mailing.exclusions.values()),
+            "may_brake": request.user.has_perm(PERMISSION),
+            "may_pause": mailing.state == MailingState.READY,
+            "may_resume": mailing.state == MailingState.PAUSED,
+            "json_url": reverse(
+                "forms_ext_newsletters_admin:progress_json", args=[mailing.pk]
+            ),
+            "header_title": mailing.subject,
+            "header_icon": "mail",
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": "", "label": mailing.subject},
+            ],
+        }
+        return TemplateResponse(request, TEMPLATE, context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        act = request.POST.get("act", "")
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        if act not in ACTS:
+            return HttpResponseBadRequest()
+        ACTS[act](mailing=self.mailing)
+        log(instance=self.mailing, action=f"forms_ext.mailing_{act}", user=request.user)
+        return redirect("forms_ext_newsletters_admin:progress", self.mailing.pk)
+
+
+class ProgressFigures(ProgressView):
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse(
+            figures(self.mailing), headers={"Cache-Control": "no-store"}
+        )

@@ -1,0 +1,121 @@
+"""The sender's screen: who gets it, who does not and why, a test, then the letter."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from ..models import Mailing, NewsletterPageMixin
+from ..prepare import NotReady, Readiness, examine, prepare
+from ..reasons import explain
+from ..testcopy import ask_test_copy
+
+TEMPLATE = "forms_ext/newsletters/admin/send.html"
+PERMISSION = "forms_ext_newsletters.send_mailing"
+#: The audience may move a little between looking and typing.
+SLACK = 10
+
+
+def newsletter_or_404(page_id: int) -> Any:
+    """The latest saved version of a newsletter."""
+    page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
+    if not isinstance(page, NewsletterPageMixin):
+        raise Http404
+    return page
+
+
+def may_send(user: Any, page: Page) -> bool:
+    return user.has_perm(PERMISSION) and page.permissions_for_user(user).can_edit()
+
+
+class SendView(View):
+    """GET looks; the two POSTs ask for a test copy, or send."""
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        self.page = newsletter_or_404(page_id)
+        if not may_send(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(examine(page=self.page))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if request.POST.get("act") == "test":
+            return self.test(request)
+        found = examine(page=self.page)
+        error = self.objection(request, found)
+        if error:
+            return self.show(found, error=error, status=422)
+        try:
+            mailing = prepare(page=self.page, user=request.user)
+        except NotReady:
+            return self.show(examine(page=self.page), status=422)
+        log(
+            instance=self.page,
+            action="forms_ext.sent",
+            user=request.user,
+            data={"mailing": mailing.ref.hex, "people": found.audience.included},
+        )
+        return redirect("forms_ext_newsletters_admin:progress", mailing.pk)
+
+    def test(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.email:
+            messages.error(request, _("Your account has no email address."))
+        else:
+            ask_test_copy(page=self.page, user=request.user)
+            messages.success(
+                request,
+                _("A test copy is on its way to %(email)s.")
+                % {"email": request.user.email},
+            )
+        return redirect("forms_ext_newsletters_admin:send", self.page.pk)
+
+    def objection(self, request: HttpRequest, found: Readiness) -> str:
+        """Typing the number is the deliberate act; it must still be about right."""
+        typed = "".join(c for c in request.POST.get("number", "") if c.isdecimal())
+        shown = request.POST.get("shown", "")
+        if not found.ready:
+            return _("The letter cannot leave yet.")
+        if not typed or typed != shown:
+            return _("Type %(number)s to confirm.") % {"number": shown or "?"}
+        drift = abs(int(typed) - found.audience.included)
+        if drift > max(SLACK, found.audience.included // 20):
+            return _("The number of people has changed meanwhile: look again.")
+        return ""
+
+    def show(
+        self, found: Readiness, *, error: str = "", status: int = 200
+    ) -> HttpResponse:
+        page = self.page
+        context = {
+            "page": page,
+            "found": found,
+            "lines": explain(found.audience.excluded),
+            "excluded": sum(found.audience.excluded.values()),
+            "error": error,
+            "mailings": Mailing.objects.filter(page_id=page.pk).order_by("-pk"),
+            "purpose_text": page.purpose.text(page.locale.language_code)
+            if page.purpose
+            else None,
+            "preview_url": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
+            "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "header_title": _("Send “%(title)s”") % {"title": page.title},
+            "header_icon": "mail",
+            "breadcrumbs_items": [
+                {
+                    "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                    "label": page.get_admin_display_title(),
+                },
+                {"url": "", "label": _("Send")},
+            ],
+        }
+        return TemplateResponse(self.request, TEMPLATE, context, status=status)

@@ -1,0 +1,95 @@
+"""What newsletters add to Wagtail's admin: the way to send, and the records."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button
+from wagtail.permissions import register_permission_policy
+from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
+
+from forms_ext.consent.admin.permissions import ReadOnlyPolicy
+
+from .admin.delivery import DeliveryAdmin
+from .admin.mailing import MailingAdmin
+from .models import Delivery, Mailing, NewsletterPageMixin
+from .views import adminurls
+from .views.send import may_send
+
+for record in (Mailing, Delivery):
+    register_permission_policy(record, ReadOnlyPolicy(record))
+
+
+@modeladmin_register
+class SentGroup(ModelAdminGroup):
+    menu_label = _("Newsletters")
+    menu_icon = "mail"
+    menu_order = 340
+    items = (MailingAdmin, DeliveryAdmin)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [path("newsletters/", include(adminurls))]
+
+
+def _send_url(page: Any) -> str:
+    return reverse("forms_ext_newsletters_admin:send", args=[page.pk])
+
+
+def _is_sendable(page: Any, user: Any) -> bool:
+    found = getattr(page, "specific_class", None) or type(page)
+    return issubclass(found, NewsletterPageMixin) and may_send(user, page)
+
+
+@hooks.register("register_page_header_buttons")
+def send_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if page.pk and _is_sendable(page, user):
+        yield Button(_("Send…"), _send_url(page), icon_name="mail", priority=5)
+
+
+class SendMenuItem(ActionMenuItem):
+    """In the editor's own menu, beside “Publish”."""
+
+    name = "action-send-newsletter"
+    label = _("Send…")
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        request = context["request"]
+        return bool(page and page.pk) and _is_sendable(page, request.user)
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return _send_url(context["page"])
+
+
+@hooks.register("register_page_action_menu_item")
+def send_menu_item() -> SendMenuItem:
+    return SendMenuItem(order=95)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label in (
+        ("sent", _("Newsletter sent")),
+        ("mailing_pause", _("Mailing paused")),
+        ("mailing_resume", _("Mailing resumed")),
+        ("mailing_cancel", _("Mailing stopped")),
+    ):
+        actions.register_action(f"forms_ext.{name}", label, label)
+
+
+@hooks.register("construct_page_action_menu")
+def keep_saving_first(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Sending is never the big button: it asks for a screen of its own."""
+    rest = [item for item in menu_items if item.name != SendMenuItem.name]
+    menu_items[:] = rest + [i for i in menu_items if i.name == SendMenuItem.name]

@@ -1,0 +1,86 @@
+"""Newsletters as pages: written, previewed, kept on the web."""
+
+import pytest
+
+from forms_ext.newsletters.blocks import LetterBlock
+from home.models import CampaignPage, NewsletterPage
+from home.newsletter_blocks import LETTER_BLOCKS
+from tests.newsletters.letters import home, newsletter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newspage(letter):
+    return newsletter(letter)
+
+
+def test_the_page_on_the_web_has_every_block_and_no_footer(client, newspage):
+    html = client.get(newspage.url).content.decode()
+
+    for words in ("nouvelles", "Une voix", "la suite"):
+        assert words in html
+    assert "@@" not in html
+    assert "unsubscribe" not in html
+
+
+def test_old_letters_are_listed(client, newspage):
+    html = client.get(newspage.get_parent().url).content.decode()
+
+    assert "Lettre de mai" in html
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"), [("mail", "<html"), ("text", "-- "), ("", "Une voix")]
+)
+def test_each_preview_shows_the_letter(newspage, mode, words):
+    response = newspage.make_preview_request(preview_mode=mode)
+
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert words in html
+    assert "@@" not in html
+
+
+def test_a_mail_preview_may_run_nothing(newspage):
+    policy = newspage.make_preview_request(preview_mode="mail")[
+        "Content-Security-Policy"
+    ]
+
+    assert "default-src 'none'" in policy
+
+
+def test_a_draft_without_purpose_can_be_saved_and_previewed(letter):
+    draft = newsletter(None, body=[], live=False)
+
+    assert draft.make_preview_request(preview_mode="mail").status_code == 200
+
+
+def test_a_campaign_card_has_title_count_and_link(letter):
+    campaign = CampaignPage(
+        title="Un sentier <3",
+        slug="sentier",
+        goal=150_000,
+        live=False,
+    )
+    home().add_child(instance=campaign)
+
+    compiled = newsletter(
+        letter, body=[("campaign", {"page": campaign, "label": ""})]
+    ).compiled()
+
+    assert "Un sentier &lt;3" in compiled.html
+    assert "Un sentier <3" in compiled.text
+    assert campaign.full_url in compiled.html
+    assert campaign.full_url in compiled.text
+    assert "150" in compiled.text
+
+
+def test_every_block_can_be_mailed():
+    assert all(isinstance(block, LetterBlock) for _name, block in LETTER_BLOCKS)
+
+
+def test_a_letter_is_written_under_the_letters_only():
+    assert NewsletterPage.allowed_parent_page_models()[0].__name__ == (
+        "NewsletterIndexPage"
+    )

@@ -1,0 +1,206 @@
+"""A sender's afternoon at the screen: look, test, type the number, watch, brake."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core import mail
+from django.urls import reverse
+from wagtail.models import Page
+
+from forms_ext.consent.models import ServiceMail
+from forms_ext.consent.outbox import send_due
+from forms_ext.newsletters.freeze import freeze
+from forms_ext.newsletters.models import Delivery, Mailing, MailingState
+from forms_ext.newsletters.work import Worker
+from tests.newsletters.letters import blocks, newsletter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newspage(letter):
+    return newsletter(letter, body=blocks("<p>Voici, {first_name|à vous}.</p>"))
+
+
+@pytest.fixture
+def sender(client, dan, newspage):
+    """Dan may edit pages and send newsletters."""
+    dan.groups.add(Group.objects.get(name="Newsletter senders"))
+    client.force_login(dan)
+    return client
+
+
+def send_url(newspage) -> str:
+    return reverse("forms_ext_newsletters_admin:send", args=[newspage.pk])
+
+
+def type_number(client, newspage, number="1"):
+    typed = {"act": "send", "number": number, "shown": "1"}
+    return client.post(send_url(newspage), typed)
+
+
+def progress_url(mailing) -> str:
+    return reverse("forms_ext_newsletters_admin:progress", args=[mailing.pk])
+
+
+def test_the_screen_counts_who_gets_it_and_who_does_not(
+    sender, newspage, ada, ben, cleo
+):
+    html = sender.get(send_url(newspage)).content.decode()
+
+    assert "1 personne" in html or "1 person will get" in html
+    for person in (ada, ben, cleo):
+        assert person.email not in html
+
+
+def test_typing_the_number_sends(sender, newspage, ben):
+    response = type_number(sender, newspage)
+
+    mailing = Mailing.objects.get()
+    assert response.url == progress_url(mailing)
+    assert mailing.state == MailingState.FREEZING
+    worker = Worker(name="w")
+    worker.start()
+    while worker.step():
+        pass
+    assert Delivery.objects.get().state == "accepted"
+    assert mail.outbox[-1].subject == "Le sentier avance, Ben"
+
+
+@pytest.mark.parametrize("typed", ["", "2", "one", "10"])
+def test_another_number_sends_nothing(sender, newspage, ben, typed):
+    response = type_number(sender, newspage, typed)
+
+    assert response.status_code == 422
+    assert not Mailing.objects.exists()
+
+
+def test_an_audience_that_grew_is_looked_at_again(sender, newspage, subscribe):
+    subscribe(12)
+
+    response = type_number(sender, newspage)
+
+    assert response.status_code == 422
+
+
+def test_a_double_click_is_one_mailing(sender, newspage, ben):
+    for _click in range(2):
+        type_number(sender, newspage)
+
+    assert Mailing.objects.count() == 1
+
+
+def test_who_has_the_letter_does_not_get_it_again(sender, newspage, ben):
+    type_number(sender, newspage)
+    worker = Worker(name="w")
+    worker.start()
+    while worker.step():
+        pass
+
+    response = type_number(sender, newspage)
+
+    assert response.status_code == 422
+    assert Mailing.objects.count() == 1
+
+
+def test_a_test_copy_reaches_the_person_at_the_screen(sender, newspage, dan):
+    sender.post(send_url(newspage), {"act": "test"})
+    send_due(limit=5)
+
+    assert ServiceMail.objects.get().user == dan
+    assert ServiceMail.objects.get().state == "sent"
+    [message] = mail.outbox
+    assert message.to == [dan.email]
+    assert "Le sentier avance, Dan" in message.subject
+
+
+def test_a_free_mail_sender_is_blocked(sender, newspage, ben, settings):
+    settings.FORMS_EXT_NEWSLETTER_FROM = "asso@gmail.com"
+
+    html = sender.get(send_url(newspage)).content.decode()
+
+    assert "gmail.com" in html
+    assert 'value="send"' not in html
+
+
+def test_a_picture_without_words_is_blocked(sender, newspage, ben):
+    newspage.body[1].value["alt"] = " "
+    newspage.save_revision()
+
+    found = type_number(sender, newspage)
+
+    assert found.status_code == 422
+    assert b"sentier" in found.content
+
+
+def test_an_unknown_merge_field_is_blocked(sender, newspage, ben):
+    newspage.subject = "Bonjour {nom}"
+    newspage.save_revision()
+
+    assert "{nom}" in sender.get(send_url(newspage)).content.decode()
+
+
+def test_the_latest_saved_version_is_what_leaves(sender, newspage, ben):
+    newspage.subject = "Un autre objet"
+    newspage.save_revision()
+
+    type_number(sender, newspage)
+
+    assert Mailing.objects.get().subject == "Un autre objet"
+
+
+def test_an_editor_without_the_permission_cannot_send(client, eve, newspage, ben):
+    client.force_login(eve)
+
+    assert client.get(send_url(newspage)).status_code in (302, 403)
+    type_number(client, newspage)
+    assert not Mailing.objects.exists()
+
+
+def test_other_pages_cannot_be_sent(sender):
+    home = Page.objects.filter(depth=2).first()
+
+    assert sender.get(send_url(home)).status_code == 404
+
+
+def test_progress_shows_counts_and_brakes(sender, mailing, subscribe):
+    people = subscribe(3)
+    freeze(mailing=mailing)
+
+    html = sender.get(progress_url(mailing)).content.decode()
+    figures = sender.get(
+        reverse("forms_ext_newsletters_admin:progress_json", args=[mailing.pk])
+    ).json()
+
+    assert "<progress" in html
+    assert people[0].email not in html
+    assert (figures["total"], figures["done"]) == (3, 0)
+    for act, state in (
+        ("pause", "paused"),
+        ("resume", "ready"),
+        ("cancel", "cancelled"),
+    ):
+        sender.post(progress_url(mailing), {"act": act})
+        mailing.refresh_from_db()
+        assert mailing.state == state
+    assert sender.post(progress_url(mailing), {"act": "other"}).status_code == 400
+
+
+def test_who_only_looks_cannot_brake(client, eve, mailing, ben):
+    freeze(mailing=mailing)
+    permission = Permission.objects.get(codename="view_mailing")
+    eve.user_permissions.add(permission)
+    client.force_login(eve)
+
+    page = client.get(progress_url(mailing))
+
+    assert page.status_code == 200
+    assert b'value="pause"' not in page.content
+    client.post(progress_url(mailing), {"act": "pause"})
+    mailing.refresh_from_db()
+    assert mailing.state == MailingState.READY
+
+
+def test_the_editor_offers_to_send(sender, newspage):
+    html = sender.get(reverse("wagtailadmin_pages:edit", args=[newspage.pk]))
+
+    assert send_url(newspage) in html.content.decode()
