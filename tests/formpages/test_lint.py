@@ -1,0 +1,108 @@
+"""The structural rules, on a form object: what they flag and what they let pass."""
+
+import uuid
+
+import pytest
+
+from forms_ext.consent.models import Channel, Purpose
+from forms_ext.formpages.draft import Draft, DraftField, DraftPurpose
+from forms_ext.formpages.lint import check
+from tests.people import publish_purpose
+
+pytestmark = pytest.mark.django_db
+
+
+def field(type_, **facts):
+    return DraftField(key=uuid.uuid4(), type=type_, **facts)
+
+
+def laws(*fields, purposes=(), **facts):
+    draft = Draft(
+        title="Un sentier",
+        language="fr",
+        campaign_key=uuid.uuid4(),
+        fields=[field("email"), *fields],
+        purposes=[DraftPurpose(purpose) for purpose in purposes],
+        **facts,
+    )
+    return [problem.law for problem in check(draft)]
+
+
+def test_a_form_that_asks_nothing_but_an_address_is_lawful(organisation):
+    assert laws() == []
+
+
+def test_a_phone_needs_a_box_for_texts_or_calls(letter, sms):
+    assert laws(field("phone"), purposes=[letter]) == ["R11"]
+    assert laws(field("phone"), purposes=[letter, sms]) == []
+
+
+def test_calls_are_a_use_of_a_phone(organisation):
+    calls = publish_purpose("calls", "le vote", channel="phone", validity_days=90)
+    assert laws(field("phone"), purposes=[calls]) == []
+
+
+def test_an_answer_serves_something(letter):
+    assert laws(field("postcode")) == ["R12"]
+    assert laws(field("postcode", needed_for="le décompte")) == []
+    assert laws(field("postcode", purposes=(letter,)), purposes=[letter]) == []
+
+
+def test_what_serves_a_box_is_never_required(letter):
+    asked = field("postcode", required=True, purposes=(letter,))
+    assert laws(asked, purposes=[letter]) == ["R5"]
+
+
+def test_what_serves_the_signature_too_may_be_required(letter):
+    asked = field("postcode", required=True, needed_for="x", purposes=(letter,))
+    assert laws(asked, purposes=[letter]) == []
+
+
+def test_the_signature_itself_is_never_a_box(organisation):
+    act = Purpose.objects.get(key="act")
+    assert laws(purposes=[act]) == ["R15"]
+
+
+def test_a_service_mail_is_never_a_box(organisation):
+    false = publish_purpose("false", "le courriel qui confirme ma signature")
+    assert laws(purposes=[false]) == ["R15"]
+
+
+def test_the_same_thing_is_asked_once(letter):
+    assert laws(purposes=[letter, publish_purpose("b", "Sa  lettre")]) == ["R16"]
+
+
+def test_one_thing_by_two_channels_is_two_things(letter):
+    texts = publish_purpose("b", "sa lettre", channel=Channel.SMS)
+    assert laws(purposes=[letter, texts]) == []
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Signer et m’abonner", "Sign and subscribe", "J’accepte", "Recevoir la lettre"],
+)
+def test_a_button_only_signs(organisation, button):
+    assert laws(button=button) == ["R7"]
+
+
+@pytest.mark.parametrize("button", ["Je signe", "Je parraine un mètre", "Sign"])
+def test_a_plain_button_passes(organisation, button):
+    assert laws(button=button) == []
+
+
+def test_a_purpose_without_words_in_the_language_is_refused(organisation):
+    purpose = publish_purpose("b", "sa lettre")
+    draft = Draft(
+        title="x",
+        language="de",
+        campaign_key=uuid.uuid4(),
+        fields=[field("email")],
+        purposes=[DraftPurpose(purpose)],
+    )
+    assert [problem.field for problem in check(draft)] == ["purpose"]
+
+
+def test_every_problem_is_in_words_and_names_its_rule(db):
+    for problem in check(Draft("x", "fr", uuid.uuid4())):
+        assert problem.message
+        assert problem.law
