@@ -87,7 +87,8 @@ class Crowd:
             count=count,
             skip=skip,
         )
-        with tqdm(total=count - skip, desc=f"Signers {skip + 1} to {count}", unit="") as bar:
+        name = f"Signers {skip + 1} to {count}"
+        with tqdm(total=count - skip, desc=name, unit="") as bar:
             for number in made:
                 bar.update(number)
 

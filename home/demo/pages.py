@@ -54,11 +54,12 @@ def write_campaign(
     _decide(french, plan, pictures)
     _say(french, plan, "fr", pictures)
     home.add_child(instance=french)
-    french.save_revision().publish()
     english = french.copy_for_translation(Locale.objects.get(language_code="en"))
     _say(english, plan, "en", pictures)
     english.slug = plan.texts["en"].slug
-    english.save_revision().publish()
+    # The page published last names the campaign for the staff: they speak French.
+    for page in (english, french):
+        page.save_revision().publish()
     Campaign.objects.filter(key=plan.key).update(
         imported_count=plan.imported, ballot_on=_ballot(plan)
     )
