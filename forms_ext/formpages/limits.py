@@ -6,9 +6,8 @@ from django.http import HttpRequest
 
 from forms_ext.consent import conf
 from forms_ext.consent.address import email_key
+from forms_ext.consent.network import network_of
 from forms_ext.consent.rate import DAY, HOUR, Limit, take
-
-from .network import network_of
 
 
 @dataclass(frozen=True)

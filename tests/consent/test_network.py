@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.formpages.network import network_of
+from forms_ext.consent.network import network_of
 
 
 def asked(rf, forwarded="", remote="192.0.2.1"):
