@@ -72,11 +72,13 @@ def record(
     form_version: FormVersion | None = None,
     campaign: Campaign | None = None,
     batch: str = "",
+    newcomer: bool = False,
 ) -> list[ConsentEvent]:
     """Appends one event per decision, and brings Consent up to date.
 
     The caller holds the lock on the contact's row (`lock_contact`), inside its
-    transaction. Three statements, whatever the number of decisions.
+    transaction. Three statements, whatever the number of decisions; two for a
+    `newcomer`, whose contact was made in this transaction and has no consents yet.
 
     Raises TriggersMissing when the database would let the ledger be changed.
     """
@@ -87,7 +89,8 @@ def record(
         _event(subject, decision, actor, evidence, form_version, batch)
         for decision in decisions
     )
-    _project(contact, decisions, events, campaign)
+    standing = {} if newcomer else _standing(contact, decisions)
+    _project(contact, decisions, events, campaign, standing)
     return events
 
 
@@ -117,18 +120,20 @@ def _event(
     )
 
 
+def _standing(contact: Contact, decisions: Sequence[Decision]) -> dict[int, Consent]:
+    found = Consent.objects.filter(
+        contact=contact, purpose__in=[decision.purpose for decision in decisions]
+    )
+    return {consent.purpose_id: consent for consent in found}
+
+
 def _project(
     contact: Contact,
     decisions: Sequence[Decision],
     events: Sequence[ConsentEvent],
     campaign: Campaign | None,
+    standing: dict[int, Consent],
 ) -> None:
-    standing = {
-        consent.purpose_id: consent
-        for consent in Consent.objects.filter(
-            contact=contact, purpose__in=[decision.purpose for decision in decisions]
-        )
-    }
     changed = []
     now = timezone.now()
     for decision, event in zip(decisions, events, strict=True):
@@ -253,9 +258,11 @@ def current_subject(contact: Contact) -> Subject:
         .order_by("-at")
         .first()
     )
-    if subject is None:
-        key_id, _secret = keys.current("FORMS_EXT_PERSON_KEYS")
-        subject = Subject.objects.create(
-            contact=contact, key_id=key_id, email_key=email_key
-        )
-    return subject
+    return subject or new_subject(contact)
+
+
+def new_subject(contact: Contact) -> Subject:
+    key_id, _secret = keys.current("FORMS_EXT_PERSON_KEYS")
+    return Subject.objects.create(
+        contact=contact, key_id=key_id, email_key=contact.email_key or ""
+    )

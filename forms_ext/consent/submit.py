@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from .address import clean_email, email_key
 from .digest import digest
-from .ledger import Decision, current_subject, record
+from .ledger import Decision, current_subject, new_subject, record
 from .models import (
     Action,
     Actor,
@@ -57,10 +57,12 @@ def submit(
 
     Raises ValidationError when `email` is no address.
     """
-    contact = _upsert_contact(email=email, language=form_version.language)
+    ref = uuid.uuid4()
+    contact = _upsert_contact(ref=ref, email=email, language=form_version.language)
+    newcomer = contact.ref == ref
     ticked_ids = sorted(wording.pk for wording in ticked)
     fingerprint = digest([form_version.digest, answers, ticked_ids])
-    known = _double_click(form_version, contact, fingerprint)
+    known = None if newcomer else _double_click(form_version, contact, fingerprint)
     if known is not None:
         return Signed(known, repeated=True)
     submission = Submission.objects.create(
@@ -74,19 +76,13 @@ def submit(
     )
     record(
         contact=contact,
-        subject=current_subject(contact),
-        decisions=[
-            Decision(
-                wording.purpose,
-                Action.REQUESTED if wording.pk in ticked_ids else Action.REFUSED,
-                wording,
-            )
-            for wording in shown
-        ],
+        subject=new_subject(contact) if newcomer else current_subject(contact),
+        decisions=[_decision(wording, wording.pk in ticked_ids) for wording in shown],
         actor=Actor.PERSON,
         evidence=evidence_of(submission),
         form_version=form_version,
         campaign=form_version.campaign,
+        newcomer=newcomer,
     )
     ServiceMail.objects.create(
         kind=ServiceMailKind.CONFIRMATION,
@@ -119,13 +115,18 @@ def _double_click(
     return None
 
 
+def _decision(wording: Wording, ticked: bool) -> Decision:
+    action = Action.REQUESTED if ticked else Action.REFUSED
+    return Decision(wording.purpose, action, wording)
+
+
 def evidence_of(submission: Submission) -> str:
     """How the ledger names the form that stands behind an event."""
     return f"submission {submission.ref.hex}"
 
 
-def _upsert_contact(*, email: str, language: str) -> Contact:
-    """The contact of this address, its row locked; made when there is none.
+def _upsert_contact(*, ref: uuid.UUID, email: str, language: str) -> Contact:
+    """The contact of this address, its row locked; made as `ref` when there is none.
 
     One statement: between a SELECT and an INSERT the same address could sign twice.
     The UPDATE writes back what stands there: it is only the lock.
@@ -142,7 +143,7 @@ def _upsert_contact(*, email: str, language: str) -> Contact:
         f"ON CONFLICT (email_key) DO UPDATE SET language = {table}.language "
         "RETURNING *",
         [
-            to_uuid(uuid.uuid4(), connection),
+            to_uuid(ref, connection),
             clean_email(email),
             email_key(email),
             language,
