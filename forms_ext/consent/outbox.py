@@ -183,6 +183,9 @@ def _silenced(mail: ServiceMail) -> bool:
         return _sent_since(mail, rule.per, same_kind=True) >= rule.times
     if mail.contact.email_key is None:
         return True
+    if mail.contact.restricted_at and not (rule.asked or rule.owed):
+        # GDPR 18: what is restricted is kept, and not used
+        return True
     campaign = mail.submission.campaign if mail.submission else None
     standing = suppressions(email_key=mail.contact.email_key, campaign=campaign)
     if Scope.EVERYTHING in standing:

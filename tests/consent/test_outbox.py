@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.utils import timezone
 
 from forms_ext.consent import outbox, servicemail
@@ -229,13 +230,26 @@ def test_an_erased_signature_takes_its_mail_along(sign):
     assert states() == []
 
 
-def test_a_message_is_rendered_outside_any_transaction(sign, monkeypatch):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_message_is_written_and_sent_outside_any_transaction(sign, monkeypatch):
     sign(ADA)
-    held = []
-    monkeypatch.setattr(
-        outbox,
-        "_send_batch",
-        lambda batch: held.extend(row.state for row in batch) or len(batch),
-    )
-    send_due(limit=10)
-    assert held == [ServiceMailState.SENDING]
+    seen = []
+    confirmation = servicemail.builder_for(ServiceMailKind.CONFIRMATION)
+
+    def watched(row):
+        seen.append((row.state, connection.in_atomic_block))
+        return confirmation(row)
+
+    monkeypatch.setitem(servicemail._BUILDERS, "confirmation", watched)
+    assert send_due(limit=10) == 1
+    assert seen == [(ServiceMailState.SENDING, False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "silenced"),
+    [(ServiceMailKind.RENEWAL, True), (ServiceMailKind.ANSWER, False)],
+)
+def test_who_is_restricted_gets_what_they_asked_for(ada, kind, silenced):
+    ada.restricted_at = timezone.now()
+    ada.save()
+    assert outbox._silenced(ask(kind=kind, contact=ada)) == silenced
