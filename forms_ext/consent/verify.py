@@ -95,7 +95,7 @@ def _check_leaves(seals: list[Seal], roots: dict[int, str]) -> int:
         if row[COLUMNS.index("at")] < times.sealed_before(position) - LATENESS:
             raise LedgerBroken(f"Event {event}: dated before the seal it follows.")
         tree.append(expected)
-        if roots.get(tree.size, tree.root.hex()) != tree.root.hex():
+        if tree.size in roots and roots[tree.size] != tree.root.hex():
             raise LedgerBroken(f"Seal {tree.size}: its root is not that of its leaves.")
     if longer := [size for size in roots if size > tree.size]:
         raise LedgerBroken(
