@@ -4,6 +4,7 @@ from .base import INSTALLED_APPS as BASE_APPS
 from .base import MIDDLEWARE as BASE_MIDDLEWARE
 
 INSTALLED_APPS = [
+    "petition",
     "forms_ext.formpages",
     "forms_ext.newsletters",
     "forms_ext.consent",
