@@ -16,7 +16,7 @@ from django.test import TransactionTestCase
 
 from forms_ext.consent.triggers import drop_triggers, install_triggers
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.story"]
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
