@@ -1,4 +1,4 @@
-"""The app: its receivers are loaded once its models are there."""
+"""The app: receivers and schedule are loaded once its models are there."""
 
 from importlib import import_module
 
@@ -13,4 +13,5 @@ class FormpagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.receivers")
+        for module in ("receivers", "schedule"):
+            import_module(f"{self.name}.{module}")

@@ -1,29 +1,45 @@
 """Publishing what is due, so that one page that may not go live stops no other."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+import swapper
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from forms_ext.consent.schedule import register
+
 from .publish import NotPublishable
+
+Page = swapper.load_model("wagtailcore", "Page")
 
 
 @dataclass
 class Due:
-    """Revisions that went live, and those that did not, with why."""
+    """Revisions that went live, those that did not with why, and pages taken off."""
 
     published: list[Revision] = field(default_factory=list)
     refused: list[tuple[Revision, NotPublishable]] = field(default_factory=list)
+    expired: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.published or self.refused or self.expired)
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.published)} published, {len(self.refused)} refused, "
+            f"{self.expired} taken off"
+        )
 
 
 def publish_due() -> Due:
-    """Takes the place of Wagtail's `publish_scheduled` for revisions that go live.
+    """Takes the place of Wagtail's `publish_scheduled`, which stops at a refusal.
 
     A refused revision loses its date: it waits for its editor, who finds it in the
     page's history, and is not tried again each minute.
     """
-    due = Due()
+    due = Due(expired=take_off_expired())
     revisions = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in revisions.order_by("approved_go_live_at"):
         try:
@@ -39,3 +55,13 @@ def publish_due() -> Due:
         else:
             due.published.append(revision)
     return due
+
+
+def take_off_expired() -> int:
+    pages = list(Page.objects.live().filter(expire_at__lt=timezone.now()))
+    for page in pages:
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return len(pages)
+
+
+register("publish pages at their time", timedelta(minutes=1), publish_due)

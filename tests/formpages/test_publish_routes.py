@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
@@ -234,3 +235,16 @@ def test_moving_a_live_page_keeps_its_form(good):
     other = Page.objects.get(slug="home-en")
     page.move(other, pos="last-child")
     assert reread(page).form_version is not None
+
+
+def test_a_page_past_its_end_is_taken_off(good):
+    page = publish(good)
+    CampaignPage.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+    assert publish_due().expired == 1
+    assert not reread(page).live
+
+
+def test_tick_publishes_what_is_due(good):
+    good.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    call_command("tick", "--all", verbosity=0)
+    assert reread(good).live
