@@ -113,8 +113,8 @@ def waiting(*, submission_ref: object) -> tuple[Submission, list[Wording]]:
 def disown(*, submission_ref: object) -> None:
     """“This was not me”: the signature goes, and the address gets nothing more.
 
-    What the signature asked for is withdrawn, newsletters are suppressed, and this
-    campaign never writes to the address again. A signature that counts goes on
+    All consents of the address are withdrawn, as its button says (“never write to me
+    again”), newsletters are suppressed, and this campaign is silent for good. A signature that counts goes on
     counting (its address was confirmed). Safe to call twice; silent when there is
     nothing.
     """
