@@ -47,9 +47,8 @@ def write_letter(
     index: NewsletterIndexPage,
     campaigns: Campaigns,
     pictures: Pictures,
-    publish: bool,
 ) -> NewsletterPage:
-    """A letter and its translation; the French page is answered."""
+    """A draft in French, and in the other languages there are words for."""
     french = NewsletterPage(
         live=False,
         locale=index.locale,
@@ -58,14 +57,20 @@ def write_letter(
     )
     _write(french, texts["fr"], "fr", campaigns, pictures)
     index.add_child(instance=french)
-    english = french.copy_for_translation(Locale.objects.get(language_code="en"))
-    _write(english, texts["en"], "en", campaigns, pictures)
-    for page in (french, english):
-        revision = page.save_revision()
-        if publish:
-            revision.publish()
+    french.save_revision()
+    for language in texts.keys() - {"fr"}:
+        locale = Locale.objects.get(language_code=language)
+        page = french.copy_for_translation(locale)
+        _write(page, texts[language], language, campaigns, pictures)
+        page.save_revision()
     french.refresh_from_db()
     return french
+
+
+def publish(letter: NewsletterPage) -> None:
+    """Puts it among the letters to be read on the web, in each of its languages."""
+    for page in letter.get_translations(inclusive=True):
+        page.latest_revision.publish()
 
 
 def send(letter: NewsletterPage) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from forms_ext.consent.models import Campaign, Contact, Organisation
 from home.models import CampaignPage
 
-from .letters import send, write_index, write_letter
+from .letters import publish, send, write_index, write_letter
 from .organisation import load_organisation
 from .pages import write_campaign, write_homes
 from .people import people
@@ -63,10 +63,12 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     letter = partial(
         write_letter, index=write_index(home), campaigns=pages, pictures=pictures
     )
-    send(letter(texts=SENT, publish=True))
+    twelfth = letter(texts=SENT)
+    publish(twelfth)
+    send(twelfth)
     crowd.sign(early, signers)
     crowd.sign_last(signers)
-    letter(texts=DRAFT, publish=False)
+    letter(texts=DRAFT)
     write(plan=LAST)
 
 

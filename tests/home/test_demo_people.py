@@ -70,7 +70,7 @@ def test_each_picture_is_there_described_and_light():
         *footpath.FRENCH.story,
         *footpath.ENGLISH.story,
         *letters.SENT["fr"].body,
-        *letters.DRAFT["en"].body,
+        *letters.DRAFT["fr"].body,
     ]
     pictures = [part for part in parts if isinstance(part, Picture)]
     assert pictures

@@ -126,32 +126,4 @@ DRAFT = {
             Text("<p>À dimanche,<br/>l’équipe de Rives libres</p>"),
         ),
     ),
-    "en": LetterText(
-        title="Letter 13: meet us at the mill",
-        slug="letter-13",
-        subject="On Sunday we walk to the mill",
-        preheader="Nine kilometres, a soup, and the way back by boat if you like.",
-        body=(
-            Text(
-                "<p>On Sunday we walk from the old bridge to the mill of Haute-Ronce: "
-                "nine unhurried kilometres, four of them on path that is open again. "
-                "Soup is waiting at the mill. The way back is by boat, or on foot if "
-                "you have legs left.</p>"
-            ),
-            Picture(
-                "bridge-at-dusk.jpg",
-                alt="People cross an old stone bridge at nightfall; a boat passes.",
-            ),
-            Text(
-                "<h2>What to bring</h2>"
-                "<ul><li>good shoes: the ford is wet;</li>"
-                "<li>a bowl and a spoon;</li>"
-                "<li>somebody who has never come before.</li></ul>"
-                "<p>We leave from the Motte bridge at nine.</p>"
-            ),
-            Rule(),
-            Card(),
-            Text("<p>Until Sunday,<br/>the Rives libres team</p>"),
-        ),
-    ),
 }

@@ -1,0 +1,211 @@
+"""The demo loads once, by the product's own verbs, and mails only who agreed."""
+
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import CommandError, call_command
+from django.test import TestCase, override_settings
+
+from forms_ext.consent.audience import audience
+from forms_ext.consent.models import (
+    Action,
+    Blocked,
+    Campaign,
+    Consent,
+    ConsentEvent,
+    Contact,
+    Organisation,
+    Purpose,
+    ServiceMail,
+    ServiceMailState,
+    Source,
+    State,
+    Submission,
+    Tally,
+)
+from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing, MailingState
+from home.demo import load as demo
+from home.demo.staff import PASSWORD, STAFF
+from home.demo.texts import bridge, footpath, night
+from home.demo.texts.association import NEWSLETTER
+from home.models import CampaignPage, NewsletterPage
+
+SIGNERS = 220
+
+
+def settings_of(folder: str) -> override_settings:
+    return override_settings(
+        DEBUG=True,
+        MEDIA_ROOT=f"{folder}/media",
+        EMAIL_BACKEND="forms_ext.consent.gate.GateBackend",
+        FORMS_EXT_INNER_EMAIL_BACKEND={
+            "backend": "config.mailbox_backend.FileBackend",
+            "options": {"folder": f"{folder}/mailbox"},
+        },
+    )
+
+
+class TheDemo(TestCase):
+    """Loaded once for all of these: it takes some seconds."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.mailbox = Path(folder.name) / "mailbox"
+        cls.said = StringIO()
+        with settings_of(folder.name):
+            call_command("load_demo", signers=SIGNERS, stdout=cls.said)
+
+    def page(self, plan, language="fr") -> CampaignPage:
+        return CampaignPage.objects.get(
+            translation_key=plan.key, locale__language_code=language
+        )
+
+    def test_it_prints_log_ins_that_work(self):
+        assert PASSWORD in self.said.getvalue()
+        for username, *_rest in STAFF:
+            assert username in self.said.getvalue()
+            assert authenticate(username=username, password=PASSWORD) is not None
+
+    def test_each_employee_but_the_administrator_has_one_role(self):
+        users = get_user_model().objects
+        roles = {user.username: user.groups.count() for user in users.all()}
+        assert roles == {"editor": 1, "sender": 1, "officer": 1, "admin": 0}
+        assert [user.username for user in users.filter(is_superuser=True)] == ["admin"]
+
+    def test_loading_again_changes_nothing(self):
+        before = (Contact.objects.count(), ConsentEvent.objects.count())
+        with override_settings(DEBUG=True):
+            call_command("load_demo", stdout=StringIO())
+        assert (Contact.objects.count(), ConsentEvent.objects.count()) == before
+
+    def test_the_running_campaign_takes_signatures_in_both_languages(self):
+        for language in ("fr", "en"):
+            version = self.page(footpath.PLAN, language).current_version
+            assert version.language == language
+            assert version.shown.count() == len(footpath.PLAN.purposes)
+            assert version.campaign.takes_signatures()
+
+    def test_both_languages_are_one_campaign(self):
+        french, english = (self.page(footpath.PLAN, code) for code in ("fr", "en"))
+        assert french.current_version.campaign == english.current_version.campaign
+
+    def test_the_form_asks_for_nothing_that_no_box_uses(self):
+        fields = self.page(footpath.PLAN).current_version.body["fields"]
+        serves = {field["type"]: field["purposes"] for field in fields}
+        assert serves["phone"] == ["sms"]
+        assert serves["postcode"] == ["near-you"]
+        required = [field["type"] for field in fields if field["required"]]
+        assert required == ["first_name", "last_name", "email"]
+
+    def test_the_ended_campaign_keeps_its_count_and_shows_no_form(self):
+        answer = self.client.get(self.page(bridge.PLAN).url)
+        assert answer.context["state"] == "ended"
+        assert answer.context["count"] > bridge.PLAN.goal
+        assert answer.context["form"] is None
+
+    def test_the_campaign_to_come_shows_no_form(self):
+        answer = self.client.get(self.page(night.PLAN).url)
+        assert answer.context["state"] == "before"
+        assert answer.context["form"] is None
+
+    def test_the_pages_say_the_day_of_the_vote(self):
+        campaign = Campaign.objects.get(key=footpath.PLAN.key)
+        answer = self.client.get(self.page(footpath.PLAN).url)
+        self.assertContains(answer, f"le {campaign.ballot_on.day} ")
+        self.assertNotContains(answer, "{vote}")
+
+    def test_every_state_of_a_consent_is_there(self):
+        states = set(Consent.objects.values_list("state", flat=True))
+        assert states >= {
+            State.REQUESTED,
+            State.REFUSED,
+            State.GRANTED,
+            State.WITHDRAWN,
+            State.IMPORTED,
+        }
+        blocked = set(Contact.objects.values_list("blocked", flat=True))
+        assert blocked == set(Blocked.values)
+
+    def test_the_count_is_the_imported_one_and_the_confirmed(self):
+        campaign = Campaign.objects.get(key=footpath.PLAN.key)
+        confirmed = campaign.submissions.filter(
+            source=Source.FORM, confirmed_at__isnull=False, counted=True
+        )
+        assert campaign.count == footpath.PLAN.imported + confirmed.count()
+
+    def test_the_tally_of_those_who_wait_is_right(self):
+        pending = sum(Tally.objects.values_list("pending", flat=True))
+        waiting = Submission.objects.filter(
+            source=Source.FORM, confirmed_at__isnull=True
+        )
+        assert pending == waiting.count()
+
+    def test_signers_of_the_old_page_are_counted_and_never_written_to(self):
+        imported = Submission.objects.filter(source=Source.IMPORT)
+        assert imported.exists()
+        assert all(submission.counted for submission in imported)
+        only = Contact.objects.filter(
+            submissions__in=imported, submissions__confirmed_at__isnull=True
+        ).exclude(submissions__source=Source.FORM)
+        assert only.exists()
+        assert not Consent.objects.filter(contact__in=only, state=State.GRANTED)
+        assert not Delivery.objects.filter(contact__in=only).exists()
+
+    def test_nothing_was_granted_without_a_form(self):
+        granted = ConsentEvent.objects.filter(action=Action.GRANTED)
+        assert granted.exists()
+        assert not granted.filter(form_version=None).exists()
+
+    def test_the_letter_went_to_those_who_had_agreed_by_then(self):
+        mailing = Mailing.objects.get()
+        assert mailing.state == MailingState.SENT
+        reached = mailing.deliveries.filter(state=DeliveryState.ACCEPTED).count()
+        assert 0 < reached == len(list(self.mailbox.glob("*.eml")))
+        today = audience(purpose=Purpose.objects.get(key=NEWSLETTER)).count()
+        assert reached < today
+
+    def test_one_letter_is_a_draft(self):
+        draft = NewsletterPage.objects.get(live=False)
+        assert draft.purpose.key == NEWSLETTER
+        assert not Mailing.objects.filter(page_id=draft.pk).exists()
+
+    def test_only_the_latest_signers_wait_for_a_mail(self):
+        queued = ServiceMail.objects.filter(state=ServiceMailState.QUEUED)
+        assert queued.count() == demo.WAITING
+
+    def test_every_contact_is_an_example(self):
+        domains = {
+            address.rpartition("@")[2]
+            for address in Submission.objects.values_list("contact__email", flat=True)
+        }
+        assert domains == {"example.org", "example.com", "example.net"}
+
+
+class BeforeTheDemo(TestCase):
+    def test_it_refuses_to_load_in_production(self):
+        with override_settings(DEBUG=False), self.assertRaises(CommandError) as refused:
+            call_command("load_demo")
+        assert "DEBUG=1" in str(refused.exception)
+        assert not get_user_model().objects.exists()
+
+    def test_it_leaves_other_peoples_work_alone(self):
+        organisation = Organisation.load()
+        organisation.name = "Association des vrais gens"
+        organisation.save()
+        with override_settings(DEBUG=True), self.assertRaises(CommandError) as refused:
+            call_command("load_demo", reset=True)
+        assert "DATABASE_URL" in str(refused.exception)
+        assert not get_user_model().objects.exists()
+
+    def test_a_fresh_database_counts_as_empty(self):
+        assert demo.standing() == "empty"
+
+    def test_an_interrupted_load_is_seen(self):
+        organisation = Organisation.load()
+        organisation.website = demo.ORGANISATION["website"]
+        organisation.save()
+        assert demo.standing() == "unfinished"
