@@ -9,9 +9,7 @@ from wagtail import blocks
 
 from forms_ext.newsletters import words
 from forms_ext.newsletters.blocks import LETTER, LetterBlock, button
-from forms_ext.newsletters.look import ACCENT, LINE, SANS, WASH, Reader
-
-CELL = "font-size:0;line-height:10px;height:10px"
+from forms_ext.newsletters.look import ACCENT, LINE, SANS, Reader, panel
 
 
 class CampaignBlock(LetterBlock, blocks.StructBlock):
@@ -24,14 +22,13 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
 
     def to_mjml(self, value: Any, reader: Reader) -> str:
         card = self.card(value)
+        inside = panel(
+            f'<strong style="font-size:20px">{words.plain(card["page"].title)}</strong>'
+            f"{_bar(card)}{words.plain(_sentence(card))}"
+        )
         return (
-            f'<mj-text css-class="wash" container-background-color="{WASH}" '
-            f'padding="20px 25px 4px" font-family="{SANS}" font-size="20px" '
-            f'font-weight="700">{words.plain(card["page"].title)}</mj-text>'
-            f'<mj-text css-class="wash" container-background-color="{WASH}" '
-            f'padding="4px 25px 18px" font-family="{SANS}" font-size="16px">'
-            f"{_bar(card)}{words.plain(_sentence(card))}</mj-text>"
-            + button(self.words_of_button(value), card["page"].full_url or "")
+            f'<mj-text font-family="{SANS}" font-size="16px">{inside}</mj-text>'
+            + button(self.words_of_button(value), words.page_link(card["page"]))
         )
 
     def to_text(self, value: Any, reader: Reader) -> str:
@@ -39,7 +36,7 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         lines = (
             card["page"].title,
             _sentence(card),
-            f"{self.words_of_button(value)} : {card['page'].full_url or ''}",
+            f"{self.words_of_button(value)} : {words.page_link(card['page'])}",
         )
         return "\n".join(lines)
 
@@ -70,13 +67,22 @@ def _bar(card: dict[str, Any]) -> str:
     """A table: mail programs know no <progress>. Screen readers skip it."""
     if not card["goal"]:
         return ""
-    share = min(100, max(1, round(100 * card["count"] / card["goal"])))
-    rest = f'<td bgcolor="{LINE}" style="{CELL}">&#160;</td>' if share < 100 else ""
+    share = min(100, round(100 * card["count"] / card["goal"]))
+    done, rest = _cell("done", share, ACCENT), _cell("rest", 100 - share, LINE)
     return (
         '<table role="presentation" aria-hidden="true" width="100%" cellpadding="0" '
-        'cellspacing="0" border="0" style="margin:0 0 10px"><tr>'
-        f'<td width="{share}%" bgcolor="{ACCENT}" style="{CELL}">&#160;</td>{rest}'
-        "</tr></table>"
+        'cellspacing="0" border="0" style="margin:12px 0 10px">'
+        f"<tr>{done}{rest}</tr></table>"
+    )
+
+
+def _cell(name: str, share: int, colour: str) -> str:
+    if not share:
+        return ""
+    style = "font-size:0;line-height:10px;height:10px"
+    return (
+        f'<td class="{name}" width="{share}%" bgcolor="{colour}" style="{style}">'
+        "&#160;</td>"
     )
 
 

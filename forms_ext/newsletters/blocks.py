@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from . import words
-from .look import ACCENT, CARD, LINE, SANS, WASH, Reader
+from .look import ACCENT, CARD, LINE, SANS, Reader, panel
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 FOLDER = "forms_ext/newsletters/blocks"
@@ -83,7 +83,7 @@ class ButtonBlock(LetterBlock, blocks.StructBlock):
 
     def address(self, value: Any) -> str:
         page = value.get("page")
-        return (page.url or "" if page else "") or value.get("url") or ""
+        return words.page_link(page) if page else value.get("url") or ""
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -107,11 +107,8 @@ class QuoteBlock(LetterBlock, blocks.StructBlock):
     def to_mjml(self, value: Any, reader: Reader) -> str:
         who = value.get("attribution")
         signed = f"<br/><em>— {words.plain(who)}</em>" if who else ""
-        return (
-            f'<mj-text css-class="wash" container-background-color="{WASH}" '
-            'font-size="19px" padding="18px 25px">'
-            f"{words.lines(value['text'])}{signed}</mj-text>"
-        )
+        said = panel(f"{words.lines(value['text'])}{signed}", mark=True)
+        return f'<mj-text font-size="19px">{said}</mj-text>'
 
     def to_text(self, value: Any, reader: Reader) -> str:
         quoted = [f"> {line}" for line in value["text"].strip().splitlines()]

@@ -37,14 +37,34 @@ INLINE = f"""
 STYLE = """
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 a:focus { outline: 3px solid #b45309; outline-offset: 2px; }
-@media (max-width: 479px) { .sheet { border-radius: 0 !important; } }
+@media (max-width: 479px) {
+  .sheet td { border-left: 0 !important; border-right: 0 !important; }
+  .sheet, .sheet > table { border-radius: 0 !important; }
+  .sheet > table > tbody > tr > td { border-radius: 0 !important; }
+}
 @media (prefers-color-scheme: dark) {
   body, .page { background-color: #14201d !important; }
-  .sheet, .sheet td { background-color: #1d2b27 !important; }
-  .sheet, .sheet div, .words h2, .words h3 { color: #f1f5f2 !important; }
+  .sheet, .sheet > table, .sheet td { background: #1d2b27 !important; }
+  .sheet td { border-color: #2f423c !important; }
+  .sheet div, .words h2, .words h3 { color: #f1f5f2 !important; }
   .words a { color: #9fdcc0 !important; }
-  .wash, .wash td, .wash div { background-color: #263831 !important; }
-  .go td, .go a { background: #8fd6b6 !important; color: #0c1f18 !important; }
+  .sheet td.wash { background: #263831 !important; color: #f1f5f2 !important; }
+  .sheet td.wash { border-color: #7cc4a4 !important; }
+  .sheet td.done { background: #8fd6b6 !important; }
+  .sheet td.rest { background: #43574f !important; }
+  .sheet .go td, .sheet .go a { background: #8fd6b6 !important; }
+  .sheet .go a { color: #0c1f18 !important; }
   .foot, .foot div, .foot a { color: #b4c3bc !important; }
 }
 """
+
+
+def panel(html: str, *, mark: bool = False) -> str:
+    """A tinted box around escaped HTML, with a line at its side for a quote."""
+    line = f"border-left:4px solid {ACCENT};" if mark else ""
+    radius = "0 10px 10px 0" if mark else "10px"
+    return (
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" '
+        f'border="0"><tr><td class="wash" bgcolor="{WASH}" style="padding:18px 22px;'
+        f'{line}border-radius:{radius};color:{INK}">{html}</td></tr></table>'
+    )

@@ -66,6 +66,11 @@ class Template:
         return "".join(out)
 
 
+def readable(compiled: str) -> str:
+    """A compiled subject without its tokens, for people who send it."""
+    return Template(compiled, one_line).fill({})
+
+
 def for_html(value: str) -> str:
     """Escaped, and nothing a provider could read as a field of its own."""
     return escape(one_line(value)).replace("{", "&#123;").replace("}", "&#125;")
@@ -80,3 +85,8 @@ def one_line(value: str) -> str:
     """Without control characters and line ends: safe in a header too."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in value)
     return " ".join("".join(kept).split())
+
+
+def unmerged(text: str) -> str:
+    """An editor's text as it reads without a person: on the web, in a list."""
+    return Template(tokens(text), one_line).fill({})

@@ -1,6 +1,7 @@
 """Who gets a letter: the audience of its purpose, less those who already have it."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
 
 from forms_ext.consent.audience import Breakdown, audience, breakdown
 from forms_ext.consent.models import Consent, Purpose
@@ -40,6 +41,10 @@ def count_exclusions(*, mailing: Mailing) -> dict[str, int]:
 
 def _has_it(page_id: int | None, mailing: Mailing | None) -> Exists:
     rows = Delivery.objects.filter(contact=OuterRef("contact"))
-    had = Q(mailing__page=page_id) & ~Q(state__in=NOT_HAD) if page_id else Q(pk=None)
+    had = Q(pk=None)
+    if page_id:
+        # a translation is the same letter
+        key = Page.objects.values_list("translation_key", flat=True).get(pk=page_id)
+        had = Q(mailing__page__translation_key=key) & ~Q(state__in=NOT_HAD)
     own = Q(mailing=mailing) if mailing else Q(pk=None)
     return Exists(rows.filter(had | own))

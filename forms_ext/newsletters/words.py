@@ -4,6 +4,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
 from forms_ext.consent import conf
@@ -37,6 +38,16 @@ def absolute(url: str) -> str:
     if parts.scheme or not url.startswith("/") or url.startswith("//"):
         return ""
     return conf.public_url(url)
+
+
+def page_link(page: Page) -> str:
+    """A page's address in a mail: on our own host, unless another site has it."""
+    parts = page.get_url_parts()
+    if parts is None:
+        return ""
+    site_id, root, path = parts
+    default = Site.objects.filter(pk=site_id, is_default_site=True).exists()
+    return conf.public_url(path) if default else f"{root}{path}"
 
 
 def plain(text: str) -> str:

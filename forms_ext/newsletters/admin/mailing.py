@@ -20,7 +20,7 @@ class MailingAdmin(ReadOnlyModelAdmin):
     list_select_related = ("purpose",)
     inspect_view_fields = [
         "ref",
-        "subject",
+        "letter",
         "purpose",
         "language",
         "state",
@@ -37,4 +37,4 @@ class MailingAdmin(ReadOnlyModelAdmin):
     @display(description=_("letter"))
     def letter(self, mailing: Mailing) -> str:
         url = reverse("forms_ext_newsletters_admin:progress", args=[mailing.pk])
-        return format_html('<a href="{}">{}</a>', url, mailing.subject)
+        return format_html('<a href="{}">{}</a>', url, mailing)

@@ -11,6 +11,7 @@ from forms_ext.consent.models import Purpose
 from forms_ext.consent.models.enumeration import one_of
 
 from ..digest import content_hash
+from ..merge import readable
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -95,7 +96,7 @@ class Mailing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return readable(self.subject)
 
     def check_content(self) -> None:
         """Raises ContentChanged when the letter does not match its mark."""

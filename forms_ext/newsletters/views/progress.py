@@ -66,11 +66,11 @@ class ProgressView(View):
             "json_url": reverse(
                 "forms_ext_newsletters_admin:progress_json", args=[mailing.pk]
             ),
-            "header_title": mailing.subject,
+            "header_title": str(mailing),
             "header_icon": "mail",
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": "", "label": mailing.subject},
+                {"url": "", "label": str(mailing)},
             ],
         }
         return TemplateResponse(request, TEMPLATE, context)

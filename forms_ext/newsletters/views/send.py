@@ -96,6 +96,7 @@ class SendView(View):
         self, found: Readiness, *, error: str = "", status: int = 200
     ) -> HttpResponse:
         page = self.page
+        title = _("Send “%(title)s”") % {"title": page.title}
         context = {
             "page": page,
             "found": found,
@@ -108,14 +109,14 @@ class SendView(View):
             else None,
             "preview_url": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            "header_title": _("Send “%(title)s”") % {"title": page.title},
+            "header_title": title,
             "header_icon": "mail",
             "breadcrumbs_items": [
                 {
                     "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
                     "label": page.get_admin_display_title(),
                 },
-                {"url": "", "label": _("Send")},
+                {"url": "", "label": title},
             ],
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
