@@ -1,6 +1,6 @@
 """What editors are told when Wagtail's own screens would say too little."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -58,28 +58,44 @@ def line(refused: tuple[Any, str]) -> tuple[str, str, str]:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title, why
 
 
+@hooks.register("before_edit_snippet")
+def name_pages_that_follow(request: HttpRequest, instance: Any) -> None:
+    """Before a purpose is changed: which live pages will show the change at once."""
+    if isinstance(instance, Purpose) and request.method == "GET":
+        tell(
+            request,
+            messages.info,
+            _("These live pages follow as soon as you publish:"),
+            pages_with(instance),
+        )
+
+
 @hooks.register("after_edit_snippet")
 def name_pages_without_form(request: HttpRequest, instance: Any) -> None:
     """A change of the library may have taken the form off live pages: name them."""
-    if not isinstance(instance, Purpose):
-        return
-    bare = [page for page in pages_with(instance) if page.form_version_id is None]
-    if bare:
-        messages.warning(
+    if isinstance(instance, Purpose):
+        tell(
             request,
-            format_html(
-                "{} {}",
-                _("These live pages show no form any more; open and publish them:"),
-                format_html_join(
-                    ", ",
-                    "<a href='{}'>{}</a>",
-                    (
-                        (reverse("wagtailadmin_pages:edit", args=[p.pk]), p.title)
-                        for p in bare
-                    ),
-                ),
-            ),
+            messages.warning,
+            _("These live pages show no form any more; open and publish them:"),
+            [page for page in pages_with(instance) if page.form_version_id is None],
         )
+
+
+def tell(
+    request: HttpRequest,
+    say: Callable[[HttpRequest, str], None],
+    lead: str,
+    pages: Sequence[ConsentFormPageMixin],
+) -> None:
+    if not pages:
+        return
+    links = format_html_join(
+        ", ",
+        "<a href='{}'>{}</a>",
+        ((reverse("wagtailadmin_pages:edit", args=[p.pk]), p.title) for p in pages),
+    )
+    say(request, format_html("{} {}", lead, links))
 
 
 @hooks.register("register_log_actions")
