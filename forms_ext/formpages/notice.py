@@ -107,7 +107,10 @@ def answers(draft: Draft) -> list[str]:
             if (text := purpose.text(draft.language))
         )
         how = _("needed: without it you cannot sign") if needed else _("optional")
-        lines.append(f"{label} ({how}): {aim or _('the signature')}.")
+        lines.append(
+            _("%(question)s (%(how)s): %(aim)s.")
+            % {"question": label, "how": how, "aim": aim or _("the signature")}
+        )
     return lines
 
 
