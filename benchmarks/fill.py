@@ -91,8 +91,8 @@ def write_ledger(version: FormVersion) -> None:
         cursor.execute(
             f"INSERT INTO {event} (subject_ref, purpose_id, action, wording_id, "  # noqa: S608
             "form_version_id, language, channel, actor_kind, evidence, batch, nonce, "
-            "commitment, format) SELECT s.ref, w.purpose_id, 'granted', w.id, %s, 'fr', "
-            "'email', 'person', '', '', substr(s.ref, 1, 32), s.ref, 1 "
+            "commitment, format) SELECT s.ref, w.purpose_id, 'granted', w.id, %s, "
+            "'fr', 'email', 'person', '', '', substr(s.ref, 1, 32), s.ref, 1 "
             f"FROM {subject} s CROSS JOIN {shown} v JOIN {wording} w "
             f"ON w.id = v.wording_id WHERE v.form_version_id = %s AND {filled}",
             [version.pk, version.pk],

@@ -5,10 +5,12 @@ import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from urllib.parse import urlencode
 
 from benchmarks.stage import HOST, Server
 
+FIRST = int(IPv4Address("10.0.0.0"))
 NUMBERS = itertools.count(1)
 
 
@@ -48,7 +50,7 @@ def post(
 ) -> Ask:
     body = urlencode(fields).encode()
     lines = (
-        f"X-Forwarded-For: 10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}\r\n"
+        f"X-Forwarded-For: {IPv4Address(FIRST + number)}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\nReferer: https://{HOST}{path}\r\n"
     )

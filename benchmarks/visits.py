@@ -134,16 +134,16 @@ def warm_up(field: Field, todo: list[Kind]) -> None:
             measure(where, visit, visitors=8, seconds=3, most=60)
 
 
-def on_engine(engine: str, rounds: int, signatures: int) -> None:
+def on_engine(engine: str, rounds: int, signatures: int, only: str) -> None:
     with stage(engine=engine, names=("product", "reference")) as sides:
         ours = sides["product"].run("benchmarks.ground")
         theirs = sides["reference"].run("benchmarks.reference.ground")
-        for number in (0, signatures):
+        for number in (0, signatures) if signatures else (0,):
             if number:
                 sides["product"].run("benchmarks.fill", number)
                 sides["reference"].run("benchmarks.reference.fill", number)
             show(f"{engine}, {number:,} signatures before")
-            pairs = on_servers(sides, ours, theirs, rounds)
+            pairs = on_servers(sides, ours, theirs, rounds, only)
             rows = [pair.row(name, count) for (name, count), pair in pairs.items()]
             show(table(HEADINGS, rows))
         show_queries(sides["product"])
@@ -154,6 +154,7 @@ def on_servers(
     ours: dict[str, str],
     theirs: dict[str, str],
     rounds: int,
+    only: str,
 ) -> dict[tuple[str, int], Pair]:
     with ExitStack() as running:
         field = Field(
@@ -161,7 +162,8 @@ def on_servers(
             running.enter_context(serve(sides["product"], BENCH_CACHE="off")),
             running.enter_context(serve(sides["reference"])),
         )
-        return compare(field, kinds(ours, theirs, field.reference.port), rounds)
+        todo = kinds(ours, theirs, field.reference.port)
+        return compare(field, [k for k in todo if k.name.startswith(only)], rounds)
 
 
 def show_queries(side: Side) -> None:
@@ -179,11 +181,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engine", choices=("sqlite", "postgresql"))
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--signatures", type=int, default=150_000)
+    parser.add_argument("--signatures", type=int, default=150_000, help="0: none")
+    parser.add_argument("--only", default="", help="kinds whose name begins so")
     options = parser.parse_args()
     engines = (options.engine,) if options.engine else ("sqlite", "postgresql")
     for engine in engines:
-        on_engine(engine, options.rounds, options.signatures)
+        on_engine(engine, options.rounds, options.signatures, options.only)
 
 
 if __name__ == "__main__":
