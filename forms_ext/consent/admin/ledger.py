@@ -35,7 +35,7 @@ class LedgerAdmin(ReadOnlyModelAdmin):
         "number",
         "at",
         "action",
-        "purpose",
+        "about",
         "words",
         "actor_kind",
         "person",
@@ -46,7 +46,7 @@ class LedgerAdmin(ReadOnlyModelAdmin):
         "number",
         "at",
         "action",
-        "purpose",
+        "about",
         "words",
         "channel",
         "actor_kind",
@@ -58,9 +58,9 @@ class LedgerAdmin(ReadOnlyModelAdmin):
         "id",
         "at",
         "action",
-        "purpose",
-        "wording",
-        "form_version",
+        "about",
+        "shown",
+        "page",
         "language",
         "channel",
         "actor_kind",
@@ -80,6 +80,19 @@ class LedgerAdmin(ReadOnlyModelAdmin):
     @display(description=_("number"), ordering="pk")
     def number(self, event: ConsentEvent) -> int:
         return event.pk
+
+    @display(description=_("purpose"), ordering="purpose")
+    def about(self, event: ConsentEvent) -> str:
+        return str(event.purpose)
+
+    @display(description=_("words shown"))
+    def shown(self, event: ConsentEvent) -> str:
+        wording = event.wording
+        return f"{wording.label} {wording.details}" if wording else ""
+
+    @display(description=_("form"))
+    def page(self, event: ConsentEvent) -> str:
+        return str(event.form_version or "")
 
     @display(description=_("words"))
     def words(self, event: ConsentEvent) -> str:

@@ -26,6 +26,8 @@ class ReadOnlyIndexView(IndexView):
 
     def get_filters(self, request: HttpRequest) -> tuple[Any, bool, dict, bool]:
         specs, has_filters, _unclaimed, distinct = super().get_filters(request)
+        for spec in specs:
+            spec.template = "forms_ext/consent/admin/filter.html"
         # What no filter claims would be any lookup at all, ?email__startswith=a too.
         return specs, has_filters, {}, distinct
 
