@@ -13,11 +13,17 @@ from forms_ext.consent.wordings import latest_wording
 from .draft import REACHED_BY_PHONE, Draft, DraftField
 from .fieldtypes import OF_THE_ACT, PROFILE, FieldType
 
+# “Sign the open letter” passes: what counts is subscribing, getting or agreeing.
 SUBSCRIBES = re.compile(
-    r"abonn|newsletter|lettre|subscri|sign me up|opt.?in|accept|agree|consen", re.I
+    r"abonn|inscri|newsletter|lettre d.info|subscri|sign me up|opt.?in|rece[vç]|receive"
+    r"|accepte?\b|agree|consen",
+    re.I,
 )
 SERVICE_MESSAGE = re.compile(
-    r"confirm|accus[ée]\s+de\s+r[ée]ception|receipt|acknowledg", re.I
+    r"(mail|courriel|message|sms)\W+(\w+\W+){0,4}confirm"
+    r"|confirm\w*\W+(\w+\W+){0,3}(signature|address|adresse)"
+    r"|accus[ée]\s+de\s+r[ée]ception|\breceipt\b",
+    re.I,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Subquery, Sum
@@ -10,6 +11,11 @@ from forms_ext.consent.models import FormVersion, FormVersionWording, Tally, Wor
 from forms_ext.consent.wordings import still_askable
 
 from .forms import ConsentForm
+
+NEEDED = (
+    *("language", "number", "generation", "at", "purpose__key"),
+    *("purpose__channel", "purpose__generation", "purpose__retired_at"),
+)
 
 
 def version_with_count(pk: int) -> FormVersion:
@@ -42,22 +48,24 @@ class Words:
 
 
 def words_of(version: FormVersion) -> Words:
-    """One query, whatever the number of purposes."""
-    of_version = FormVersionWording.objects.filter(form_version=version)
-    known = list(
+    """One query, whatever the number of purposes, of the columns a signature needs."""
+    shown = shown_in(version.pk, version.digest)
+    known = (
         Wording.objects.filter(
-            language=version.language,
-            purpose__in=of_version.values("wording__purpose"),
-        )
-        .annotate(
-            place=Subquery(
-                of_version.filter(wording=OuterRef("pk")).values("position")[:1]
-            )
+            language=version.language, purpose__in=[purpose for _, purpose in shown]
         )
         .select_related("purpose")
+        .only(*NEEDED)
     )
-    shown = [wording for wording in known if wording.place is not None]
-    return Words(sorted(shown, key=lambda wording: wording.place), known)
+    by_pk = {wording.pk: wording for wording in known}
+    return Words([by_pk[pk] for pk, _ in shown if pk in by_pk], list(by_pk.values()))
+
+
+@lru_cache(maxsize=256)
+def shown_in(version: int, digest: str) -> tuple[tuple[int, int], ...]:
+    """Wordings and their purposes in order; kept: these rows never change."""
+    links = FormVersionWording.objects.filter(form_version=version).order_by("position")
+    return tuple(links.values_list("wording_id", "wording__purpose_id"))
 
 
 def build_form(

@@ -68,6 +68,11 @@ def test_a_service_mail_is_never_a_box(organisation):
     assert laws(purposes=[false]) == ["R15"]
 
 
+def test_news_that_speak_of_confirming_are_no_service_mail(organisation):
+    news = publish_purpose("news", "la suite si le conseil confirme le sentier")
+    assert laws(purposes=[news]) == []
+
+
 def test_the_same_thing_is_asked_once(letter):
     assert laws(purposes=[letter, publish_purpose("b", "Sa  lettre")]) == ["R16"]
 
@@ -79,13 +84,21 @@ def test_one_thing_by_two_channels_is_two_things(letter):
 
 @pytest.mark.parametrize(
     "button",
-    ["Signer et m’abonner", "Sign and subscribe", "J’accepte", "Recevoir la lettre"],
+    [
+        "Signer et m’abonner",
+        "Sign and subscribe",
+        "J’accepte",
+        "Recevoir la lettre",
+        "S’inscrire",
+    ],
 )
 def test_a_button_only_signs(organisation, button):
     assert laws(button=button) == ["R7"]
 
 
-@pytest.mark.parametrize("button", ["Je signe", "Je parraine un mètre", "Sign"])
+@pytest.mark.parametrize(
+    "button", ["Je signe", "Je parraine un mètre", "Je signe la lettre ouverte"]
+)
 def test_a_plain_button_passes(organisation, button):
     assert laws(button=button) == []
 

@@ -248,3 +248,11 @@ def test_tick_publishes_what_is_due(good):
     good.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     call_command("tick", "--all", verbosity=0)
     assert reread(good).live
+
+
+def test_a_copy_keeps_which_box_uses_a_field(letter):
+    postcode = {"type": "postcode", "purposes": [letter]}
+    page = publish(draft_page(purposes=[letter], fields=[*NAMES, postcode]))
+    copy = reread(page.copy(update_attrs={"slug": "copie"}, keep_live=True))
+    assert list(copy.consent_fields.get(type="postcode").purposes.all()) == [letter]
+    assert copy.form_version.body["fields"][3]["purposes"] == ["letter"]
