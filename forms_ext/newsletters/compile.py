@@ -101,15 +101,15 @@ font-family="{SANS}" font-size="14px" line-height="1.5" color="{QUIET}">
 
 def _footer_html(organisation: Organisation) -> str:
     """Generated, never edited: who writes, why, and how it stops (GDPR 7(3), 21)."""
-    stop, choices = (
-        f'<a href="{token("stop_url")}">{words.plain(_("Stop this letter"))}</a>',
-        f'<a href="{token("choices_url")}">{words.plain(_("My choices"))}</a>',
-    )
+    # outside the f-strings: what collects the words to translate cannot read them
+    why, stop, choices = _("Why this email?"), _("Stop this letter"), _("My choices")
+    reply = _("A problem? Reply: a person will read you.")
+    forwarded = _("Did a friend forward it? These links are theirs.")
     return (
-        f"<p><strong>{words.plain(_('Why this email?'))}</strong> {token('why')}</p>"
-        f"<p>{stop} · {choices}</p>"
-        f"<p>{words.plain(_('A problem? Reply: a person will read you.'))} "
-        f"{words.plain(_('Did a friend forward it? These links are theirs.'))}</p>"
+        f"<p><strong>{words.plain(why)}</strong> {token('why')}</p>"
+        f'<p><a href="{token("stop_url")}">{words.plain(stop)}</a> · '
+        f'<a href="{token("choices_url")}">{words.plain(choices)}</a></p>'
+        f"<p>{words.plain(reply)} {words.plain(forwarded)}</p>"
         f"<p><strong>{words.plain(organisation.name)}</strong><br/>"
         f"{words.lines(organisation.address)}</p>"
     )
@@ -122,9 +122,9 @@ def _text(
     parts += [_block(child).to_text(child.value, reader) for child in body]
     footer = [
         "-- ",
-        f"{_('Why this email?')} {token('why')}",
-        f"{_('Stop this letter')} : {token('stop_url')}",
-        f"{_('My choices')} : {token('choices_url')}",
+        _("Why this email?") + " " + token("why"),
+        _("Stop this letter") + "\n" + token("stop_url"),
+        _("My choices") + "\n" + token("choices_url"),
         _("A problem? Reply: a person will read you."),
         _("Did a friend forward it? These links are theirs."),
         f"{organisation.name}\n{organisation.address.strip()}",
