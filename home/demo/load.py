@@ -66,7 +66,8 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     twelfth = letter(texts=SENT)
     publish(twelfth)
     send(twelfth)
-    crowd.sign(early, signers)
+    if signers > early:
+        crowd.sign(early, signers)
     crowd.sign_last(signers)
     letter(texts=DRAFT)
     write(plan=LAST)

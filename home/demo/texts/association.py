@@ -72,13 +72,13 @@ PURPOSES = (
         "texts": {
             "fr": {
                 "name": "SMS avant le vote",
-                "content": "des informations avant le vote",
-                "frequency": "Deux au plus, puis mon numéro est effacé.",
+                "content": "des informations de dernière minute",
+                "frequency": "Deux au plus avant le vote, puis mon numéro est effacé.",
             },
             "en": {
                 "name": "Text messages before the vote",
-                "content": "information before the vote",
-                "frequency": "Two at most, then my number is erased.",
+                "content": "last-minute information",
+                "frequency": "Two at most before the vote, then my number is erased.",
             },
         },
     },
@@ -90,7 +90,7 @@ PURPOSES = (
         "texts": {
             "fr": {
                 "name": "Rencontres près de chez moi",
-                "content": "des invitations près de chez moi",
+                "content": "des invitations à ses rencontres locales",
                 "frequency": "Choisies d’après mon code postal, une par mois au plus.",
             },
             "en": {
