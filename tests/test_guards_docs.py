@@ -3,14 +3,21 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.dispatch import Signal
 
+from forms_ext.consent import signals
 from tests.source import CODE, ROOT, python_files
+from tests.test_guards_urls import PUBLIC
 
 pytestmark = pytest.mark.guard
 
 DOCUMENT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in python_files(*CODE))
+
+
+OURS = {"home", "forms_ext.consent", "forms_ext.formpages", "forms_ext.newsletters"}
 
 
 def undocumented(names: set[str]) -> list[str]:
@@ -42,3 +49,21 @@ def test_every_command_is_documented():
 def test_every_check_is_documented():
     ids = set(re.findall(r"[\"'](forms_ext\.[EWI]\d{3})[\"']", SOURCE))
     assert undocumented(ids) == []
+
+
+def test_every_table_is_documented():
+    labels = [c.label for c in apps.get_app_configs() if c.name in OURS]
+    models = {
+        m.__name__ for label in labels for m in apps.get_app_config(label).get_models()
+    }
+    assert undocumented(models) == []
+
+
+def test_every_signal_is_documented():
+    names = {name for name, value in vars(signals).items() if isinstance(value, Signal)}
+    assert undocumented(names) == []
+
+
+def test_every_public_address_is_documented():
+    ours = {name for name in PUBLIC if not name.startswith(("wagtail", "mailbox_"))}
+    assert undocumented(ours) == []
