@@ -36,7 +36,7 @@ class TextBlock(LetterBlock, blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
-        label = _("Text")
+        label = _("Paragraphs")
         template = f"{FOLDER}/text.html"
 
 

@@ -74,7 +74,7 @@ def _mark(worker: str, limit: int) -> list[Delivery]:
     )
     going = [row for row in rows if _may_go(row, mailing, live_ids)]
     _follow_renewals(going)
-    _withhold([row for row in rows if row not in going], now)
+    _withhold([row for row in rows if not _may_go(row, mailing, live_ids)], now)
     Delivery.objects.filter(pk__in=[row.pk for row in going]).update(
         state=DeliveryState.SENDING,
         claimed_by=worker,

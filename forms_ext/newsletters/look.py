@@ -38,9 +38,9 @@ STYLE = """
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 a:focus { outline: 3px solid #b45309; outline-offset: 2px; }
 @media (max-width: 479px) {
-  .sheet td { border-left: 0 !important; border-right: 0 !important; }
   .sheet, .sheet > table { border-radius: 0 !important; }
   .sheet > table > tbody > tr > td { border-radius: 0 !important; }
+  .sheet > table > tbody > tr > td { border-width: 1px 0 !important; }
 }
 @media (prefers-color-scheme: dark) {
   body, .page { background-color: #14201d !important; }

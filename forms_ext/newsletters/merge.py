@@ -5,7 +5,6 @@ put in by one pass over a list of parts: a value that looks like a field stays a
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -15,6 +14,8 @@ EDITORS_FIELDS = ("first_name",)
 FOOTER_FIELDS = ("stop_url", "choices_url", "why")
 FIELDS = EDITORS_FIELDS + FOOTER_FIELDS
 
+#: Control characters (Cc) and the line ends of Unicode (Zl, Zp).
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TYPED = re.compile(r"\{(" + "|".join(EDITORS_FIELDS) + r")(?:\|([^{}|<>@~]{0,60}))?\}")
 _UNKNOWN = re.compile(r"\{\s*([a-zA-Z_][\w .]{0,40})(?:\|[^{}]*)?\}")
 _TOKEN = re.compile(r"@@(" + "|".join(FIELDS) + r")(?:~([^@~]{0,120}))?@@")
@@ -83,8 +84,7 @@ def for_text(value: str) -> str:
 
 def one_line(value: str) -> str:
     """Without control characters and line ends: safe in a header too."""
-    kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in value)
-    return " ".join("".join(kept).split())
+    return " ".join(_BREAKS.sub(" ", value).split())
 
 
 def unmerged(text: str) -> str:

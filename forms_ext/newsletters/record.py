@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from forms_ext.consent.outcome import Outcome, Result
@@ -15,6 +15,8 @@ from .claim import Claimed
 from .models import Delivery, DeliveryState
 
 MAX_ATTEMPTS = 6
+#: A provider's report that came first knows more, and stands.
+UNDECIDED = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
 FIRST_WAIT = timedelta(seconds=30)
 #: Longer than any batch can take, provider's timeouts included.
 LEASE = timedelta(minutes=10)
@@ -31,42 +33,52 @@ def write_answers(*, answers: Sequence[Answer], worker: str) -> None:
     if not answers:
         return
     now = timezone.now()
+    groups: dict[tuple[Result, str, int | None], dict[int, str]] = {}
+    for answer in answers:
+        outcome = answer.outcome
+        kind = (outcome.result, outcome.reason[:40], outcome.retry_after)
+        rows = groups.setdefault(kind, {})
+        rows[answer.claimed.delivery_id] = outcome.provider_id[:200]
     with transaction.atomic():
-        # in the order of their keys, like every other writer of many rows
-        for answer in sorted(answers, key=lambda answer: answer.claimed.delivery_id):
-            _write(answer, worker, now)
+        for (result, reason, retry_after), provider_ids in groups.items():
+            rows = Delivery.objects.filter(pk__in=provider_ids)
+            if result == Result.RETRY:
+                mine = rows.filter(claimed_by=worker)
+                _write_retry(mine, reason=reason, retry_after=retry_after, now=now)
+                continue
+            if result == Result.ACCEPTED:
+                _write_sent(rows, provider_ids, now)
+            rows.filter(
+                state__in=[DeliveryState.SENDING, DeliveryState.UNKNOWN]
+            ).update(state=DeliveryState(result.value), reason=reason)
 
 
-def _write(answer: Answer, worker: str, now: datetime) -> None:
-    outcome = answer.outcome
-    row = Delivery.objects.filter(pk=answer.claimed.delivery_id)
-    if outcome.result == Result.RETRY:
-        _write_retry(row.filter(claimed_by=worker), outcome, now)
-        return
-    if outcome.result == Result.ACCEPTED:
-        # An erased person's row keeps no name the provider knows it by.
-        row.filter(contact__isnull=False).update(
-            sent_at=now, provider_id=outcome.provider_id[:200]
+def _write_sent(rows: Any, provider_ids: dict[int, str], now: datetime) -> None:
+    """An erased person's row keeps no name the provider knows it by."""
+    columns: dict[str, Any] = {"sent_at": now}
+    if any(provider_ids.values()):
+        columns["provider_id"] = Case(
+            *(When(pk=pk, then=Value(name)) for pk, name in provider_ids.items())
         )
-    row.filter(state__in=[DeliveryState.SENDING, DeliveryState.UNKNOWN]).update(
-        state=DeliveryState(outcome.result.value), reason=outcome.reason[:40]
-    )
+    rows.filter(contact__isnull=False).update(**columns)
 
 
-def _write_retry(row: Any, outcome: Outcome, now: datetime) -> None:
+def _write_retry(
+    rows: Any, *, reason: str, retry_after: int | None, now: datetime
+) -> None:
     """Nothing left: back to the queue for later, a few times."""
-    sending = row.filter(state=DeliveryState.SENDING)
+    sending = rows.filter(state=DeliveryState.SENDING)
     sending.filter(attempts__gte=MAX_ATTEMPTS).update(
-        state=DeliveryState.REFUSED, reason=outcome.reason[:40]
+        state=DeliveryState.REFUSED, reason=reason
     )
     for attempts in range(1, MAX_ATTEMPTS):
         pause = FIRST_WAIT * 2 ** (attempts - 1)
-        if outcome.retry_after:
-            pause = timedelta(seconds=outcome.retry_after)
+        if retry_after:
+            pause = timedelta(seconds=retry_after)
         _requeue(
             sending.filter(attempts=attempts),
             not_before=now + pause,
-            reason=outcome.reason[:40],
+            reason=reason,
         )
 
 
