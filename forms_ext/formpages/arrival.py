@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from forms_ext.consent.formversions import read_form_token
 from forms_ext.consent.links import LinkInvalid
-from forms_ext.consent.models import FormVersion
+from forms_ext.consent.models import Campaign, FormVersion
 
 from .fieldtypes import FieldType
 from .forms import TICKED, TOKEN_NAME, purpose_name
@@ -71,13 +73,19 @@ def body_of(request: HttpRequest) -> QueryDict:
 
 
 def version_of(token: str) -> FormVersion | None:
+    """With its campaign as it is now."""
     try:
-        link = read_form_token(token)
-    except LinkInvalid:
+        version = copy(recorded(read_form_token(token).ref))
+    except (LinkInvalid, FormVersion.DoesNotExist):
         return None
-    return (
-        FormVersion.objects.select_related("campaign").filter(digest=link.ref).first()
-    )
+    version.campaign = Campaign.objects.get(pk=version.campaign_id)
+    return version
+
+
+@lru_cache(maxsize=64)
+def recorded(digest: str) -> FormVersion:
+    """Kept: a version never changes, and under a rush everybody sends the same one."""
+    return FormVersion.objects.get(digest=digest)
 
 
 def refuse_forged(data: QueryDict, body: Mapping[str, Any], words: Words) -> None:
