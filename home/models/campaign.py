@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from forms_ext.consent.stream import StreamField
@@ -29,6 +30,12 @@ class Theme(models.TextChoices):
     BRICK = "brick", _("brick")
     PLUM = "plum", _("plum")
     NIGHT = "night", _("night")
+
+
+class CampaignManager(PageManager):
+    def get_queryset(self) -> PageQuerySet:
+        # Wagtail reads a page it serves through here: one query less for its picture.
+        return super().get_queryset().select_related("image")
 
 
 class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
@@ -91,6 +98,8 @@ class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
         index.SearchField("introduction"),
         index.SearchField("story"),
     ]
+
+    objects = CampaignManager()
 
     class Meta:
         verbose_name = _("campaign page")

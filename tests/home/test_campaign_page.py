@@ -70,9 +70,12 @@ def test_an_ended_page_keeps_its_count_and_takes_none(campaign):
     assert not soup(response).find("form")
 
 
-def test_a_page_with_its_picture_takes_at_most_twelve_queries(campaign):
-    campaign.image = ImageFactory()
-    campaign = publish(campaign)
+def test_a_translated_page_with_pictures_takes_at_most_twelve_queries(campaign):
+    english = campaign.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.image = ImageFactory()
+    picture = {"image": ImageFactory(), "alt": "La rive", "caption": ""}
+    english.story = [("image", picture)]
+    campaign = publish(english)
     seen(campaign)
     with CaptureQueriesContext(connection) as queries:
         seen(campaign)
