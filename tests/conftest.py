@@ -5,6 +5,7 @@
 import tests.environment  # noqa: F401
 # isort: on
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from forms_ext.consent.triggers import drop_triggers, install_triggers
 
 pytest_plugins = ["tests.people", "tests.story"]
 
+NO_BROWSER = pytest.StashKey[int]()
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,6 +70,29 @@ def empty_cache() -> Iterator[None]:
 def media_in_a_temporary_folder(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leaves the tests in a browser out where there is none; CI never does."""
+    if shutil.which("chromium") or os.environ.get("CI"):
+        return
+    left_out = [
+        item for item in items if "browser" in getattr(item, "fixturenames", ())
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+        config.stash[NO_BROWSER] = len(left_out)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if number := config.stash.get(NO_BROWSER, 0):
+        terminalreporter.write_line(
+            f"{number} tests in a browser were left out: apt-get install chromium",
+            yellow=True,
+        )
 
 
 @pytest.fixture(scope="session")
