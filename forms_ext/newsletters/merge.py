@@ -52,10 +52,6 @@ class Template:
         self.literals = pieces[0::3]
         self.fields = list(zip(pieces[1::3], pieces[2::3], strict=True))
 
-    @property
-    def personal(self) -> bool:
-        return bool(self.fields)
-
     def fill(self, values: Mapping[str, str]) -> str:
         """The text for one person; a field nobody filled leaves its fallback."""
         out = [self.literals[0]]

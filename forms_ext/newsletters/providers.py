@@ -17,16 +17,14 @@ class Provider:
     connections: int = 4
     tracking_switch: bool = False
     idempotency: str = ""
-    own_message_id: bool = True
-    anymail: bool = True
 
 
 TABLE = {
     provider.name: provider
     for provider in (
-        Provider("smtp", connections=4, own_message_id=False, anymail=False),
-        Provider("file", connections=1, own_message_id=False, anymail=False),
-        Provider("locmem", connections=1, own_message_id=False, anymail=False),
+        Provider("smtp", connections=4),
+        Provider("file", connections=1),
+        Provider("locmem", connections=1),
         Provider("test", connections=1, tracking_switch=True),
         Provider("amazon_ses", connections=8),
         Provider("brevo", connections=8, idempotency="idempotencyKey"),
@@ -54,11 +52,4 @@ def current_provider() -> Provider:
     dotted = conf.get("FORMS_EXT_INNER_EMAIL_BACKEND").get("backend", "")
     module = dotted.rpartition(".")[0].rpartition(".")[2]
     name = "file" if dotted.endswith("FileBackend") else module
-    return TABLE.get(
-        name,
-        Provider(
-            name or "unknown",
-            connections=1,
-            anymail=dotted.startswith("anymail."),
-        ),
-    )
+    return TABLE.get(name) or Provider(name or "unknown", connections=1)
