@@ -1,6 +1,6 @@
 """A campaign: its story, its goal and its form."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,16 @@ class Theme(models.TextChoices):
     NIGHT = "night", _("night")
 
 
-class CampaignManager(PageManager):
+class CampaignQuerySet(PageQuerySet):
+    def only(self, *fields: str) -> Self:
+        # Django refuses to join a table whose column it is told not to read.
+        return super(CampaignQuerySet, self.select_related(None)).only(*fields)
+
+    def defer(self, *fields: str | None) -> Self:
+        return super(CampaignQuerySet, self.select_related(None)).defer(*fields)
+
+
+class CampaignManager(PageManager.from_queryset(CampaignQuerySet)):
     def get_queryset(self) -> PageQuerySet:
         # Wagtail reads a page it serves through here: one query less for its picture.
         return super().get_queryset().select_related("image")
