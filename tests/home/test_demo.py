@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from wagtail.models import Page
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.models import (
@@ -117,6 +118,16 @@ class TheDemo(TestCase):
         answer = self.client.get(self.page(footpath.PLAN).url)
         self.assertContains(answer, f"le {campaign.ballot_on.day} ")
         self.assertNotContains(answer, "{vote}")
+
+    def test_the_editor_opens_every_page(self):
+        self.client.force_login(get_user_model().objects.get(username="editor"))
+        for page in Page.objects.filter(depth__gt=1):
+            answer = self.client.get(f"/admin/pages/{page.pk}/edit/")
+            assert answer.status_code == 200, page.title
+
+    def test_the_public_reads_every_live_page(self):
+        for page in Page.objects.filter(depth__gt=1).live():
+            assert self.client.get(page.url).status_code == 200, page.title
 
     def test_every_state_of_a_consent_is_there(self):
         states = set(Consent.objects.values_list("state", flat=True))
