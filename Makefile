@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEBUG ?= 1
 export DEBUG
 
-.PHONY: demo test lint messages clean
+.PHONY: demo test screenshots lint messages clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime.stamp
@@ -14,6 +14,10 @@ demo: .venv/runtime.stamp
 
 test: .venv/develop.stamp
 	$(BIN)/python -m pytest $(ARGS)
+
+# From a demo that runs beside it, on the same PORT.
+screenshots: .venv/develop.stamp
+	$(BIN)/python docs/screenshots.py --base http://127.0.0.1:$(PORT)
 
 lint: .venv/develop.stamp
 	$(BIN)/ruff check .

@@ -1,4 +1,7 @@
-"""Take the README's pictures again, from a demo that runs: make screenshots."""
+"""Take the README's pictures again, from a demo that runs: make screenshots.
+
+It signs once, as a made-up Ada, and confirms nothing.
+"""
 
 import re
 import shutil
@@ -15,114 +18,143 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 PASSWORD = "au-bord-de-l-eau"  # noqa: S105 — the demo's
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 390, "height": 844}
-COLOURS = 128
+WIDE = {"width": 1280, "height": 860}
+TALL = {"width": 1280, "height": 1480}
+TELEPHONE = {"width": 390, "height": 844}
+COLOURS = 256
+PATIENCE_SECONDS = 60
 
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--base", default="http://127.0.0.1:8000")
     base = parser.parse_args().base
-    try:
-        urllib.request.urlopen(base + "/healthz", timeout=10).close()  # noqa: S310
-    except urllib.error.HTTPError:
-        pass  # it answers, which is all we ask here
-    except OSError:
-        sys.exit(f"No demo answers on {base}: run `make demo` beside this.")
+    require_demo(base)
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        take_public(browser, base)
+        take_landing(browser, base)
+        take_signing(browser, base)
+        take_letter(browser, base)
         take_admin(browser, base)
         browser.close()
 
 
-def take_public(browser: Browser, base: str) -> None:
+def require_demo(base: str) -> None:
+    try:
+        urllib.request.urlopen(f"{base}/fr/", timeout=20).close()  # noqa: S310
+    except urllib.error.URLError:
+        sys.exit(f"No demo answers on {base}: run `make demo` beside this.")
+
+
+def take_landing(browser: Browser, base: str) -> None:
     for name, scheme, size in (
-        ("landing-light", "light", WIDE),
+        ("landing-light", "light", TALL),
         ("landing-dark", "dark", WIDE),
-        ("landing-telephone", "light", NARROW),
+        ("landing-telephone", "light", TELEPHONE),
     ):
         page = browser.new_page(viewport=size, color_scheme=scheme, locale="fr")
         open_campaign(page, base)
         keep(page, name)
         page.close()
-    page = browser.new_page(viewport=WIDE, locale="fr")
+
+
+def open_campaign(page: Page, base: str) -> None:
+    page.goto(f"{base}/fr/")
+    page.locator(".campaign-card__link").first.click()
+    settle(page)
+
+
+def take_signing(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport=WIDE, color_scheme="light", locale="fr")
     open_campaign(page, base)
-    sign(page)
+    address = f"ada.nenuphar.{int(time.time())}@example.org"
+    page.fill("[name=first_name]", "Ada")
+    page.fill("[name=last_name]", "Nénuphar")
+    page.fill("[name=email]", address)
+    page.click("label[for$=purpose-newsletter]")
+    page.locator("#sign form button").last.click()
+    settle(page)
     keep(page, "thank-you")
-    open_newest_mail(page, base)
+    open_mail(page, base, to=address)
     keep(page, "confirmation-mail")
-    page.goto(confirm_link(page))
+    [link, *_others] = re.findall(rf"{base}/confirm/[\w.~-]+/", page.content())
+    page.goto(link)
+    settle(page)
     keep(page, "confirm")
     page.close()
 
 
-def open_campaign(page: Page, base: str) -> None:
-    page.goto(base + "/fr/")
-    page.locator(".campaign-card__link").first.click()
-    page.wait_for_load_state("networkidle")
-
-
-def sign(page: Page) -> None:
-    page.fill("[name=first_name]", "Ada")
-    page.fill("[name=last_name]", "Nénuphar")
-    page.fill("[name=email]", f"ada.{int(time.time())}@example.org")
-    page.locator("[type=checkbox]").nth(1).check()
-    page.locator("#sign button[type=submit]").click()
-    page.wait_for_load_state("networkidle")
-
-
-def open_newest_mail(page: Page, base: str) -> None:
-    for _attempt in range(60):
-        page.goto(base + "/mailbox/")
-        newest = page.locator("main a").first
-        if newest.count() and "Ada" in page.content() or newest.count():
-            newest.click()
-            page.wait_for_load_state("networkidle")
+def open_mail(page: Page, base: str, *, to: str) -> None:
+    for _second in range(PATIENCE_SECONDS):
+        page.goto(f"{base}/mailbox/")
+        mail = page.locator("a.letter", has_text=to[:20])
+        if mail.count():
+            mail.first.click()
+            settle(page)
             return
         time.sleep(1)
-    sys.exit("The confirmation mail did not come: does the demo's worker run?")
+    sys.exit(f"No mail to {to} came: does the demo's worker run?")
 
 
-def confirm_link(page: Page) -> str:
-    for frame in page.frames:
-        for link in frame.locator("a").all():
-            target = link.get_attribute("href") or ""
-            if re.search(r"/c(onfirm)?/", target):
-                return target
-    sys.exit("The newest mail holds no link to confirm.")
+def take_letter(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport=TALL, color_scheme="light", locale="fr")
+    page.goto(f"{base}/mailbox/")
+    page.locator("a.letter", has_text="Le Gué-des-Saules").first.click()
+    settle(page)
+    keep(page, "letter")
+    page.close()
 
 
 def take_admin(browser: Browser, base: str) -> None:
-    for user, path, name in (
-        ("editor", "", "editor"),
-        ("sender", "", "audience"),
-        ("officer", "", "ledger"),
-    ):
-        page = browser.new_page(viewport=WIDE, locale="fr")
-        log_in(page, base, user)
-        page.goto(base + path)
-        keep(page, name)
-        page.close()
+    page = log_in(browser, base, "editor")
+    open_editor(page, base, "Parrainez un mètre")
+    purposes = page.locator("[id^=panel-child]:has([id^=inline_child_declared_])")
+    purposes.last.evaluate("section => section.scrollIntoView()")
+    keep(page, "editor")
+    page = log_in(browser, base, "sender")
+    open_editor(page, base, "Lettre n° 13")
+    send = page.locator("a[href*='/newsletters/send/']").first
+    page.goto(base + str(send.get_attribute("href")))
+    settle(page)
+    keep(page, "audience")
+    page = log_in(browser, base, "officer")
+    page.goto(f"{base}/admin/ledger/")
+    settle(page)
+    keep(page, "ledger")
 
 
-def log_in(page: Page, base: str, user: str) -> None:
-    page.goto(base + "/admin/")
+def log_in(browser: Browser, base: str, user: str) -> Page:
+    context = browser.new_context(viewport=WIDE, color_scheme="light", locale="fr")
+    page = context.new_page()
+    page.goto(f"{base}/admin/")
     page.fill("[name=username]", user)
     page.fill("[name=password]", PASSWORD)
     page.locator("[type=submit]").click()
+    settle(page)
+    return page
+
+
+def open_editor(page: Page, base: str, title: str) -> None:
+    page.goto(f"{base}/admin/pages/search/?q={title}")
+    page.locator("main a[href$='/edit/']", has_text=title[:10]).first.click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    time.sleep(0.5)
 
 
 def keep(page: Page, name: str) -> None:
-    """Few colours and no more bytes than a picture in a repository should have."""
+    """Few colours: a picture in a repository should weigh little."""
     picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
     few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(PICTURES / f"{name}.png", optimize=True)
+    sys.stdout.write(f"{name}.png\n")
 
 
 if __name__ == "__main__":
