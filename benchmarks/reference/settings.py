@@ -6,6 +6,10 @@ from pathlib import Path
 from config.settings import *  # noqa: F403
 
 STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"
+# Names with digests as in production; nobody here asks for the compressed files.
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+}
 INSTALLED_APPS = [
     "benchmarks.reference",
     "wagtail.contrib.forms",
