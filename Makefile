@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEBUG ?= 1
 export DEBUG
 
-.PHONY: demo test screenshots lint messages clean
+.PHONY: demo test bench screenshots lint messages clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime.stamp
@@ -18,6 +18,12 @@ test: .venv/develop.stamp
 # From a demo that runs beside it, on the same PORT.
 screenshots: .venv/develop.stamp
 	$(BIN)/python docs/screenshots.py --base http://127.0.0.1:$(PORT)
+
+# Half an hour, both databases; benchmarks/README.md says what and how.
+bench: .venv/develop.stamp
+	$(BIN)/python -m benchmarks.visits
+	$(BIN)/python -m benchmarks.landing
+	$(BIN)/python -m benchmarks.mails
 
 lint: .venv/develop.stamp
 	$(BIN)/ruff check .
