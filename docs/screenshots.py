@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PICTURES = Path(__file__).resolve().parent / "pictures"
 PASSWORD = "au-bord-de-l-eau"  # noqa: S105 — the demo's
 WIDE = {"width": 1280, "height": 860}
-TALL = {"width": 1280, "height": 1480}
+TALL = {"width": 1280, "height": 1320}
 TELEPHONE = {"width": 390, "height": 844}
 COLOURS = 256
 PATIENCE_SECONDS = 60
