@@ -114,9 +114,9 @@ def disown(*, submission_ref: object) -> None:
     """“This was not me”: the signature goes, and the address gets nothing more.
 
     All consents of the address are withdrawn, as its button says (“never write to me
-    again”), newsletters are suppressed, and this campaign is silent for good. A signature that counts goes on
-    counting (its address was confirmed). Safe to call twice; silent when there is
-    nothing.
+    again”), newsletters are suppressed, and this campaign is silent for good. A
+    signature that counts goes on counting (its address was confirmed). Safe to call
+    twice; silent when there is nothing.
     """
     try:
         contact, submission = _locked(submission_ref)
