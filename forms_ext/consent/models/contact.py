@@ -18,7 +18,7 @@ class Blocked(models.TextChoices):
 class Contact(models.Model):
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.CharField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
-    email_key = models.CharField(max_length=254, null=True, blank=True, unique=True)  # noqa: DJ001
+    email_key = models.CharField(max_length=254, null=True, blank=True, unique=True)
     phone = models.CharField(_("phone"), max_length=16, blank=True, default="")
     first_name = models.CharField(_("first name"), max_length=80, blank=True)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
