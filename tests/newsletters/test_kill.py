@@ -18,7 +18,7 @@ from tests.newsletters.sinks import SmtpSink, smtp_sink
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 class Shared:

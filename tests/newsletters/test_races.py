@@ -14,7 +14,7 @@ from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.skipif(
         connection.vendor != "postgresql", reason="SQLite has one writer at a time"
     ),
