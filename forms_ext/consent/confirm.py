@@ -27,6 +27,8 @@ from .tally import move
 #: What an answer of the form becomes on the contact, by the field's autocomplete.
 PROFILE = ("first_name", "last_name", "phone", "postcode", "country")
 
+ENDING = (Action.WITHDRAWN, Action.EXPIRED, Action.INVALIDATED)
+
 
 class NothingToConfirm(Exception):
     """No such signature: purged, erased, or disowned by its address's owner."""
@@ -168,7 +170,10 @@ def _locked(submission_ref: object) -> tuple[Contact, Submission]:
 def _not_withdrawn_since(
     contact: Contact, submission: Submission, asked: list[Wording]
 ) -> list[Wording]:
-    """The words asked for, less those of purposes withdrawn after the asking."""
+    """The words asked for, less those whose asking has ended since.
+
+    Withdrawn, run out and invalidated always win; a retired purpose is not granted.
+    """
     subjects = list(contact.subjects.values_list("ref", flat=True))
     events = list(
         ConsentEvent.objects.filter(
@@ -182,12 +187,13 @@ def _not_withdrawn_since(
     for event in events:
         if event.action == Action.REQUESTED and event.evidence == evidence:
             requested[event.purpose_id] = event.pk
-        elif event.action == Action.WITHDRAWN:
+        elif event.action in ENDING:
             withdrawn[event.purpose_id] = event.pk
     return [
         wording
         for wording in asked
         if requested.get(wording.purpose_id, 0) > withdrawn.get(wording.purpose_id, 0)
+        and not wording.purpose.retired
     ]
 
 

@@ -28,6 +28,10 @@ logger = logging.getLogger(__name__)
 ONE_CLICK = ("List-Unsubscribe", "List-Unsubscribe-Post")
 
 
+#: Set through the message's own attributes only: as headers they go round the checks.
+ADDRESSING = {"to", "cc", "bcc", "from", "sender"}
+
+
 class GateRefused(Exception):
     """The message must not leave; says why, and never to whom."""
 
@@ -111,6 +115,7 @@ def _inner_backend(alias: str | None) -> BaseEmailBackend:
 def admit(message: EmailMessage, inner: BaseEmailBackend | None = None) -> None:
     """Raises GateRefused unless the message may leave; uses its passes up."""
     try:
+        _check_recipients_are_seen(message)
         _check_headers(message)
         _check_tracking(message, inner)
         passes = _passes(message)
@@ -180,6 +185,18 @@ def _check_one_click(message: EmailMessage, recipients: list[str]) -> None:
         missing = [name for name in ONE_CLICK if name.lower() not in names]
         if missing:
             raise GateRefused(f"a newsletter without {missing[0]}")
+
+
+def _check_recipients_are_seen(message: EmailMessage) -> None:
+    """What the gate reads as recipients must be all that the provider reads."""
+    names = {name.lower() for name in message.extra_headers}
+    for own in (_given(message, "merge_headers") or {}).values():
+        names |= {name.lower() for name in own}
+    for name in names:
+        if name in ADDRESSING or name.startswith("resent-"):
+            raise GateRefused("a header that names a recipient or a sender")
+    if _given(message, "esp_extra"):
+        raise GateRefused("the provider's own parameters may name recipients")
 
 
 def _check_headers(message: EmailMessage) -> None:

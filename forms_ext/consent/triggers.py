@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import connection as default_connection
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -96,12 +97,17 @@ def _refusing_function(table: str) -> str:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Installs what is missing of every table that exists; safe to call again."""
-    with connection.cursor() as cursor:
+    """Installs today's triggers on every table that exists, in one transaction.
+
+    What stands is replaced: it may be that of an older release, or tampered with.
+    """
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         standing = _standing(connection, cursor)
         for trigger in _all():
-            if trigger.table in tables and trigger.name not in standing:
+            if trigger.table in tables:
+                if trigger.name in standing:
+                    _drop(connection, cursor, trigger)
                 for statement in _statements(connection, trigger):
                     cursor.execute(statement)
 
@@ -113,10 +119,14 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
         standing = _standing(connection, cursor)
         for trigger in _all():
             if trigger.name in standing:
-                on_table = (
-                    f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
-                )
-                cursor.execute(f"DROP TRIGGER {trigger.name}{on_table}")
+                _drop(connection, cursor, trigger)
+
+
+def _drop(
+    connection: BaseDatabaseWrapper, cursor: CursorWrapper, trigger: Trigger
+) -> None:
+    on_table = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
+    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on_table}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
@@ -152,9 +162,10 @@ def _statements(connection: BaseDatabaseWrapper, trigger: Trigger) -> tuple[str,
 
 def _standing(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> set[str]:
     if connection.vendor == "postgresql":
-        # 'D' is disabled: a trigger that is switched off does not stand
+        # 'O' and 'A' fire for everybody; disabled or replica-only does not stand
         cursor.execute(
-            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+            "SELECT tgname FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         )
     else:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")

@@ -12,7 +12,9 @@ Page = swapper.load_model("wagtailcore", "Page")
 
 
 def is_online(version: FormVersion) -> bool:
-    return Page.objects.filter(pk=version.body["page"]["id"], live=True).exists()
+    """Its page is public and shows a form: what lost its form takes no signature."""
+    page = _public(version)
+    return page is not None and page.form_version_id is not None
 
 
 def page_of(campaign: uuid.UUID, language: str) -> ConsentFormPageMixin | None:
@@ -24,6 +26,12 @@ def page_of(campaign: uuid.UUID, language: str) -> ConsentFormPageMixin | None:
     )
     if version is None:
         return None
-    page = Page.objects.live().filter(pk=version.body["page"]["id"]).first()
-    specific = page.specific if page else None
-    return specific if isinstance(specific, ConsentFormPageMixin) else None
+    return _public(version)
+
+
+def _public(version: FormVersion) -> ConsentFormPageMixin | None:
+    """The page, unless it is a draft or kept for people with a password or log-in."""
+    page = Page.objects.live().filter(pk=version.body["page"]["id"]).specific().first()
+    if not isinstance(page, ConsentFormPageMixin) or page.get_view_restrictions():
+        return None
+    return page

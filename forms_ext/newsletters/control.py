@@ -42,6 +42,16 @@ def cancel(*, mailing: Mailing) -> int:
     return stopped
 
 
+def give_up(*, mailing: Mailing) -> int:
+    """A human says that the *unknown* ones did not arrive; returns how many.
+
+    Nothing is sent by this: they may get the letter with another mailing of it.
+    """
+    return Delivery.objects.filter(mailing=mailing, state=DeliveryState.UNKNOWN).update(
+        state=DeliveryState.REFUSED, reason="given_up"
+    )
+
+
 def finish() -> int:
     """Marks *sent* every mailing of which nothing is queued or being sent."""
     rows = Delivery.objects.filter(mailing=OuterRef("pk"), state__in=UNDER_WAY)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from forms_ext.consent.outcome import Outcome, Result
 
 from .claim import Claimed
-from .models import Delivery, DeliveryState
+from .models import Delivery, DeliveryState, Mailing, MailingState
 
 MAX_ATTEMPTS = 6
 #: A provider's report that came first knows more, and stands.
@@ -96,6 +96,14 @@ def release(*, claimed: Sequence[Claimed], worker: str) -> None:
 
 
 def _requeue(rows: Any, **columns: Any) -> None:
+    # Locked against `cancel`: what it has not seen queued would stay so for ever.
+    mailings = Mailing.objects.select_for_update(no_key=True).filter(
+        pk__in=set(rows.values_list("mailing_id", flat=True))
+    )
+    over = [m.pk for m in mailings.only("state") if m.state == MailingState.CANCELLED]
+    rows.filter(mailing__in=over).update(
+        state=DeliveryState.CANCELLED, reason="stopped"
+    )
     standing = rows.filter(
         contact__isnull=False, consent__isnull=False, event__isnull=False
     )

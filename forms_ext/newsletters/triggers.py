@@ -24,6 +24,7 @@ NO_CONSENT = "no live consent for this delivery"
 NO_WAY_BACK = "a delivery that may have left is never sent again"
 NOT_MAILABLE = "a mailing needs a purpose with a box of its own, by e-mail"
 FROZEN = "a frozen mailing keeps its words"
+KEPT = "a delivery is kept: without it nobody knows who had the letter"
 
 _WRONG_PURPOSE = (
     f"NOT EXISTS (SELECT 1 FROM {PURPOSE} p WHERE p.id = NEW.purpose_id "  # noqa: S608
@@ -33,7 +34,15 @@ _CONTENT_CHANGED = (
     "OLD.frozen_at IS NOT NULL AND ("
     + " OR ".join(
         f"NEW.{column} <> OLD.{column}"
-        for column in ("purpose_id", "subject", "html", "text", "content_hash", "ref")
+        for column in (
+            "purpose_id",
+            "language",
+            "subject",
+            "html",
+            "text",
+            "content_hash",
+            "ref",
+        )
     )
     + " OR NEW.frozen_at IS NULL)"
 )
@@ -74,6 +83,7 @@ def delivery_triggers() -> list[Trigger]:
         _refusing(
             f"{DELIVERY}_no_way_back", DELIVERY, "UPDATE OF state", _LEFT, NO_WAY_BACK
         ),
+        _refusing(f"{DELIVERY}_is_kept", DELIVERY, "DELETE", "1 = 1", KEPT),
         _refusing(
             f"{MAILING}_is_mailable", MAILING, "INSERT", _WRONG_PURPOSE, NOT_MAILABLE
         ),

@@ -82,6 +82,7 @@ def register_log_actions(actions: Any) -> None:
         ("mailing_pause", _("Mailing paused")),
         ("mailing_resume", _("Mailing resumed")),
         ("mailing_cancel", _("Mailing stopped")),
+        ("mailing_give_up", _("Unknown letters treated as not arrived")),
     ):
         actions.register_action(f"forms_ext.{name}", label, label)
 

@@ -22,7 +22,8 @@ from .track import apply_events
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
+#: Few enough that a worker killed at once leaves few letters of which nobody knows.
+BATCH = 24
 #: Confirmations are looked for at least this often while a mailing runs.
 SERVICE_SECONDS = 15
 SERVICE_LIMIT = 200

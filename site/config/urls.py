@@ -13,7 +13,6 @@ from config import health, mailbox
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("anymail/", include("anymail.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<slug:name>/", mailbox.letter, name="mailbox_letter"),
@@ -24,6 +23,10 @@ urlpatterns = [
     path("", include("forms_ext.newsletters.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+
+# Without a secret anybody could report that a letter came back, and silence people.
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    urlpatterns.append(path("anymail/", include("anymail.urls")))
 
 # Both languages carry their prefix: an unprefixed default makes LocaleMiddleware
 # vary every page on Accept-Language, and no shared cache could hold it.

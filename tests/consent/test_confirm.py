@@ -225,3 +225,9 @@ def test_a_disowned_form_cannot_be_confirmed(sign):
     with pytest.raises(NothingToConfirm):
         confirm(submission_ref=submission.ref)
     assert not ConsentEvent.objects.filter(action=Action.GRANTED).exists()
+
+
+def test_a_purpose_retired_meanwhile_is_not_granted(sign, letter):
+    submission = sign(ADA, "letter")
+    type(letter).objects.filter(pk=letter.pk).update(retired_at=timezone.now())
+    assert confirm(submission_ref=submission.ref).granted == []

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage, get_connection, mail_admins, send_mail
 
-from forms_ext.consent.gate import GateRefused, gate_connection
+from forms_ext.consent.gate import GateRefused, admit, gate_connection
 from forms_ext.consent.passes import Pass, PassKind, mint_pass
 from tests.people import ADA, BEN, DAN, EVE
 
@@ -284,3 +284,17 @@ def test_one_connection_serves_many(monkeypatch):
     monkeypatch.setattr(connection.inner, "open", lambda: opened.append(1) or True)
     connection.send_messages([with_pass(newsletter()), with_pass(newsletter())])
     assert len(opened) == 1
+
+
+@pytest.mark.parametrize("name", ["Bcc", "To", "cc", "From", "Resent-To"])
+def test_a_header_cannot_name_another_recipient(name, dan):
+    message = EmailMessage("s", "b", to=[dan.email], headers={name: "x@example.net"})
+    with pytest.raises(GateRefused):
+        admit(message)
+
+
+def test_the_providers_own_parameters_cannot_name_another_recipient(dan):
+    message = EmailMessage("s", "b", to=[dan.email])
+    message.esp_extra = {"bcc": [{"email": "x@example.net"}]}
+    with pytest.raises(GateRefused):
+        admit(message)

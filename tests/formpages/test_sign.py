@@ -321,3 +321,16 @@ def reword(purpose, content, change):
     text.content = content
     purpose.texts = [text, purpose.texts.get(language="en")]
     purpose.save_revision().publish()
+
+
+def test_a_page_that_lost_its_form_takes_no_signature(visitor, campaign_page):
+    CampaignPage.objects.filter(pk=campaign_page.pk).update(form_version=None)
+    assert visitor.sign(ADA).status_code == 410
+    assert not Contact.objects.exists()
+
+
+def test_a_private_page_is_not_shown_by_its_form(visitor, campaign_page):
+    campaign_page.view_restrictions.create(restriction_type="login")
+    answer = visitor.sign(ADA, email="not an address")
+    assert answer.status_code == 410
+    assert campaign_page.title.encode() not in answer.content

@@ -1,10 +1,11 @@
 """What the database refuses, whoever asks."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from forms_ext.consent.models import Consent, Contact
+from forms_ext.consent.audience import audience
+from forms_ext.consent.models import Consent, Contact, State
 from forms_ext.consent.triggers import missing
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing
@@ -117,3 +118,22 @@ def test_a_frozen_mailing_keeps_its_words(row):
     assert refused(lambda: mailings.update(html="<p>autre chose</p>"))
     assert refused(lambda: mailings.update(frozen_at=None))
     assert mailings.update(pause_reason="") == 1
+
+
+def test_a_projection_changed_by_hand_sends_nothing(ada, letter, mailing):
+    consent = ada.consents.get(purpose=letter)
+    type(consent).objects.filter(pk=consent.pk).update(
+        state=State.GRANTED, granted_at=timezone.now()
+    )
+
+    assert not audience(purpose=letter).exists()
+    with pytest.raises(DatabaseError, match="no live consent"), transaction.atomic():
+        Delivery.objects.create(
+            mailing=mailing, contact=ada, consent=consent, event=consent.event
+        )
+
+
+def test_a_delivery_is_never_deleted(ben, letter, mailing):
+    freeze(mailing=mailing)
+    with pytest.raises(DatabaseError, match="is kept"), transaction.atomic():
+        Delivery.objects.all().delete()

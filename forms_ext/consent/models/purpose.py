@@ -151,8 +151,11 @@ class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
 
     @property
     def usable(self) -> bool:
-        retired = self.retired_at is not None and self.retired_at <= timezone.now()
-        return self.live and not retired and self.kind == Kind.CONSENT
+        return self.live and not self.retired and self.kind == Kind.CONSENT
+
+    @property
+    def retired(self) -> bool:
+        return self.retired_at is not None and self.retired_at <= timezone.now()
 
 
 class PurposeText(models.Model):

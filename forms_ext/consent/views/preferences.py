@@ -51,12 +51,15 @@ class ChoicesPage(LinkPage):
         if wanted != EVERYTHING:
             own = contact.consents.filter(purpose__key=wanted).select_related("purpose")
             purposes = [consent.purpose for consent in own]
-        withdraw(
-            contact=contact,
-            purposes=purposes,
-            actor=Actor.PERSON,
-            evidence="preferences link",
-        )
+        try:
+            withdraw(
+                contact=contact,
+                purposes=purposes,
+                actor=Actor.PERSON,
+                evidence="preferences link",
+            )
+        except Contact.DoesNotExist as erased:
+            raise LinkGone from erased
         return self.again()
 
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.log_actions import log
 
-from ..control import cancel, pause, resume
+from ..control import cancel, give_up, pause, resume
 from ..models import DeliveryState, Mailing, MailingState
 from ..reasons import explain
 from .send import PERMISSION
 
 TEMPLATE = "forms_ext/newsletters/admin/progress.html"
 WAITING = (DeliveryState.QUEUED, DeliveryState.SENDING)
-ACTS = {"pause": pause, "resume": resume, "cancel": cancel}
+ACTS = {"pause": pause, "resume": resume, "cancel": cancel, "give_up": give_up}
 
 
 def figures(mailing: Mailing) -> dict[str, Any]:
@@ -62,6 +62,7 @@ class ProgressView(View):
             "excluded": sum(mailing.exclusions.values()),
             "may_brake": request.user.has_perm(PERMISSION),
             "may_pause": mailing.state == MailingState.READY,
+            "may_give_up": not mailing.under_way and counted["by_state"]["unknown"],
             "may_resume": mailing.state == MailingState.PAUSED,
             "json_url": reverse(
                 "forms_ext_newsletters_admin:progress_json", args=[mailing.pk]
