@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext
+
+PATIENCE_MILLISECONDS = 15_000
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +16,12 @@ def links_lead_to_the_running_site(settings: Any, live_server: Any) -> None:
 @pytest.fixture
 def browser_context_args() -> dict[str, Any]:
     return {"locale": "fr-FR", "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    return context
 
 
 @pytest.fixture
