@@ -1,6 +1,8 @@
 # make demo | make test | make lint      (PORT=8001, RESET=1, ARGS="-k story")
 PYTHON ?= python3
 PORT ?= 8000
+# Whom the demo's mails come from: its made-up association.
+SENDER := Rives libres <bonjour@rives-libres.example.org>
 BIN := .venv/bin
 # Set empty for a run on the settings of the environment.
 DEBUG ?= 1
@@ -10,7 +12,8 @@ export DEBUG
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime.stamp
-	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py serve_demo --port $(PORT) $(if $(RESET),--reset)
+	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) DEFAULT_FROM_EMAIL="$(SENDER)" \
+	  $(BIN)/python manage.py serve_demo --port $(PORT) $(if $(RESET),--reset)
 
 test: .venv/develop.stamp
 	$(BIN)/python -m pytest $(ARGS)

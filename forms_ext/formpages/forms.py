@@ -68,6 +68,11 @@ class PurposeBoundField(BoundField):
         return False
 
 
+NEEDED_BY_A_BOX = _(
+    "A box you ticked needs this answer: fill it in, or untick that box."
+)
+
+
 class ConsentForm(forms.Form):
     """Takes data and nothing else: no `initial` reaches any of its fields."""
 
@@ -88,6 +93,15 @@ class ConsentForm(forms.Form):
         for box in self.boxes:
             self.fields[box.name] = PurposeField(wording=box)
 
+    def clean(self) -> dict[str, Any]:
+        """Text messages want a number, invitations near you a postcode."""
+        for entry in self.asked:
+            needed = not entry["serves_act"] and self.ticked() & set(entry["purposes"])
+            given = self.cleaned_data.get(entry["name"])
+            if needed and not given and entry["name"] not in self.errors:
+                self.add_error(entry["name"], NEEDED_BY_A_BOX)
+        return self.cleaned_data
+
     @property
     def ordinary_fields(self) -> list[BoundField]:
         return [self[entry["name"]] for entry in self.asked]
@@ -98,7 +112,7 @@ class ConsentForm(forms.Form):
 
     def ticked(self) -> set[str]:
         """The keys of the purposes asked for."""
-        return {box.key for box in self.boxes if self.cleaned_data[box.name]}
+        return {box.key for box in self.boxes if self.cleaned_data.get(box.name)}
 
     def kept(self) -> list[Mapping[str, Any]]:
         """The fields whose answers are wanted, given what was ticked.

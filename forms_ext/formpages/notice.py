@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms_ext.consent.models import (
@@ -55,13 +56,27 @@ def short(
         if shown
         else _("It appears nowhere.")
     )
+    partners = partner_names(draft)
+    if partners:
+        where = _("And, only if you tick it: %(partners)s.") % {"partners": partners}
     names = ", ".join(processor.name for processor in processors)
     access = _("%(names)s, on our behalf only.") % {"names": names}
     return [
         [_("Who sees my name?"), f"{team} {where}"],
         [_("Who else has access?"), access if names else _("Nobody.")],
-        [_("Until when?"), retention(draft)[0]],
+        [_("Until when?"), " ".join(retention(draft)[:-1])],
     ]
+
+
+def partner_names(draft: Draft) -> str:
+    """Those to whom a box of this form passes the address on, by name."""
+    language = get_language() or ""
+    texts = [
+        purpose.text(language)
+        for purpose in draft.declared()
+        if purpose.channel == Channel.PARTNER
+    ]
+    return ", ".join(text.partner for text in texts if text and text.partner)
 
 
 def responsible(organisation: Organisation) -> list[str]:

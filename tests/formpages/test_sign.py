@@ -228,7 +228,7 @@ def test_a_mailbox_gets_no_more_mails_than_its_share(visitor, settings):
 def test_a_busy_network_loses_nothing_it_typed(visitor, settings):
     settings.FORMS_EXT_NETWORK_RATE_PER_HOUR = 1
     visitor.sign(BEN)
-    response = visitor.sign(ADA, "sms")
+    response = visitor.sign(ADA, "sms", phone="06 12 34 56 78")
     assert response.status_code == 429
     page = soup(response)
     assert page.find("input", attrs={"name": "email"})["value"] == ADA.email
@@ -334,3 +334,10 @@ def test_a_private_page_is_not_shown_by_its_form(visitor, campaign_page):
     answer = visitor.sign(ADA, email="not an address")
     assert answer.status_code == 410
     assert campaign_page.title.encode() not in answer.content
+
+
+def test_text_messages_want_a_number(visitor):
+    answer = visitor.sign(ADA, "sms")
+    assert answer.status_code == 422
+    assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
+    assert not Submission.objects.exists()

@@ -61,7 +61,7 @@ def days() -> list[Day]:
     numbers = {
         row["campaign"]: row
         for row in today.values("campaign").annotate(
-            confirmed=Count("pk", filter=Q(confirmed_at__gte=midnight)),
+            confirmed=Count("pk", filter=Q(confirmed_at__gte=midnight, counted=True)),
             waiting=Count("pk", filter=Q(confirmed_at__isnull=True)),
         )
     }

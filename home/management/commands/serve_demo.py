@@ -47,7 +47,10 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")
         else:
-            raise CommandError(f"`{' '.join(first.args[2:])}` ended; the demo stops.")
+            raise CommandError(
+                f"`{' '.join(first.args[2:])}` ended with {first.returncode}; "
+                "the demo stops."
+            )
         finally:
             end(children)
 
