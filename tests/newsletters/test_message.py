@@ -50,9 +50,7 @@ def letter(name="Zoé", **parts):
 
 
 def parsed(message):
-    return email.message_from_bytes(
-        message.message().as_bytes(linesep="\r\n"), policy=policy.default
-    )
+    return email.message_from_bytes(message.message().as_bytes(), policy=policy.default)
 
 
 @pytest.mark.parametrize("name", AWKWARD_NAMES)
