@@ -1,6 +1,9 @@
-# make demo | make test | make lint      (PORT=8001, RESET=1, ARGS="-k story")
+# make demo | make site | make test | make lint      (PORT=8001, RESET=1, ARGS="-k story")
 PYTHON ?= python3
 PORT ?= 8000
+# The suite runs in two sessions at once; set BROWSER empty to leave the browser out.
+HALF := tests/formpages tests/newsletters
+BROWSER ?= tests/browser
 # Whom the demo's mails come from: its made-up association.
 SENDER := Rives libres <bonjour@rives-libres.example.org>
 BIN := .venv/bin
@@ -8,21 +11,34 @@ BIN := .venv/bin
 DEBUG ?= 1
 export DEBUG
 
-.PHONY: demo test bench screenshots lint messages clean
+.PHONY: demo site test bench screenshots states lint messages clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime.stamp
 	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) DEFAULT_FROM_EMAIL="$(SENDER)" \
 	  $(BIN)/python manage.py serve_demo --port $(PORT) $(if $(RESET),--reset)
 
+# An empty site of your own, in a database beside the demo's.
+site: export DATABASE_URL = sqlite:///var/site.sqlite3
+site: export MAILBOX_DIR = $(CURDIR)/var/site-mailbox
+site: .venv/runtime.stamp
+	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) \
+	  $(BIN)/python manage.py serve_demo --port $(PORT) --empty
+
 # The browser's tests have a database of their own; 5 says that none was chosen.
 test: .venv/develop.stamp
-	$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
-	$(BIN)/python -m pytest tests/browser $(ARGS) || [ $$? -eq 5 ]
+	$(BIN)/python -m pytest $(HALF) $(ARGS) & half=$$!; \
+	  TEST_DB_SUFFIX=$(TEST_DB_SUFFIX)2 $(BIN)/python -m pytest --ignore=tests/browser $(HALF:%=--ignore=%) $(ARGS); rest=$$?; \
+	  wait $$half; half=$$?; for end in $$half $$rest; do [ $$end -eq 0 ] || [ $$end -eq 5 ] || exit $$end; done
+	[ -z "$(BROWSER)" ] || $(BIN)/python -m pytest $(BROWSER) $(ARGS) || [ $$? -eq 5 ]
 
 # From a demo that runs beside it, on the same PORT.
 screenshots: .venv/develop.stamp
 	$(BIN)/python docs/screenshots.py --base http://127.0.0.1:$(PORT)
+
+# Every state of every screen in both languages, side by side, from the same demo.
+states: .venv/develop.stamp
+	$(BIN)/python docs/states.py --base http://127.0.0.1:$(PORT)
 
 # Half an hour, both databases; benchmarks/README.md says what and how.
 bench: .venv/develop.stamp

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from .people_blocks import PEOPLE
+from .videoblock import VideoBlock
+
 
 class RichTextBlock(blocks.RichTextBlock):
     class Meta:
@@ -52,6 +55,20 @@ class CallToActionBlock(blocks.StructBlock):
         template = "home/blocks/call_to_action.html"
 
 
+class SignupBlock(blocks.StructBlock):
+    """One a story: a second one would ask the same under the same names."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"), required=False, help_text=_("Empty: the page's title.")
+    )
+    page = blocks.PageChooserBlock(label=_("Sign-up page"), page_type="home.SignupPage")
+
+    class Meta:
+        icon = "mail"
+        label = _("Newsletter form")
+        template = "home/blocks/signup.html"
+
+
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 STORY = [
@@ -61,5 +78,9 @@ STORY = [
     ),
     ("quote", QuoteBlock()),
     ("image", PictureBlock()),
+    ("video", VideoBlock()),
     ("call_to_action", CallToActionBlock()),
+    *PEOPLE,
+    ("signup", SignupBlock()),
 ]
+ONCE = {"signup": {"max_num": 1}}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -41,7 +41,7 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         return "\n".join(lines)
 
     def words_of_button(self, value: Any) -> str:
-        return value.get("label") or _now("Sign")
+        return value.get("label") or gettext("Sign")
 
     def card(self, value: Any) -> dict[str, Any]:
         return value["page"].specific.card()
@@ -59,8 +59,8 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
 def _sentence(card: dict[str, Any]) -> str:
     figures = {"count": intcomma(card["count"]), "goal": intcomma(card["goal"] or 0)}
     if card["goal"]:
-        return _now("%(count)s signatures of %(goal)s") % figures
-    return _now("%(count)s signatures") % figures
+        return gettext("%(count)s signatures of %(goal)s") % figures
+    return gettext("%(count)s signatures") % figures
 
 
 def _bar(card: dict[str, Any]) -> str:

@@ -77,7 +77,7 @@ class Model:
     granted_at: dict[tuple[str, str], int] = field(default_factory=dict)
     ended_at: dict[tuple[str, str], int] = field(default_factory=dict)
     silenced: set[str] = field(default_factory=set)
-    frozen: list[tuple[str, dict[str, int]]] = field(default_factory=list)
+    frozen: list[tuple[str, set[str]]] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
 
     def live(self, purpose: str) -> dict[str, int]:
@@ -120,19 +120,25 @@ class Model:
         signature.gone = not signature.confirmed
 
     def withdraw(self, person: str, purpose: str) -> None:
+        """What was to leave is lost with it: a later grant brings no letter back."""
         self.granted_at.pop((person, purpose), None)
         self.ended_at[person, purpose] = self.now
+        for frozen, chosen in self.frozen:
+            if frozen == purpose:
+                chosen.discard(person)
 
     def freeze(self, purpose: str) -> None:
-        self.frozen.append((purpose, self.live(purpose)))
+        self.frozen.append((purpose, set(self.live(purpose))))
 
     def deliver(self) -> list[str]:
-        """Who gets a letter now: frozen, and consenting by that same grant still."""
+        """Who gets a letter now: frozen, and consenting ever since.
+
+        Granted anew meanwhile, under whatever signature, is consenting ever since.
+        """
         recipients = [
             person
             for purpose, chosen in self.frozen
-            for person, granted_at in chosen.items()
-            if self.live(purpose).get(person) == granted_at
+            for person in chosen & set(self.live(purpose))
         ]
         self.frozen = []
         return sorted(recipients)
@@ -265,6 +271,25 @@ def step(world: World, model: Model, action: tuple) -> None:
         ("confirm", 0),
         ("freeze", "letter"),
         ("withdraw", "ada@example.org", "letter"),
+    ]
+)
+@example(
+    history=[
+        ("submit", "ada@example.org", ("letter",), "one"),
+        ("confirm", 0),
+        ("freeze", "letter"),
+        ("submit", "ada@example.org", ("letter",), "two"),
+        ("confirm", 0),
+    ]
+)
+@example(
+    history=[
+        ("submit", "ada@example.org", ("letter",), "one"),
+        ("confirm", 0),
+        ("freeze", "letter"),
+        ("withdraw", "ada@example.org", "letter"),
+        ("submit", "ada@example.org", ("letter",), "two"),
+        ("confirm", 0),
     ]
 )
 @given(history=st.lists(actions, min_size=8, max_size=25))

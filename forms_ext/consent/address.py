@@ -22,8 +22,16 @@ def email_key(address: str) -> str:
     except idna.IDNAError as error:
         raise _incomplete() from error
     key = f"{local.lower()}@{ascii_domain}"
+    if local and not local.isascii():
+        raise ValidationError(
+            _(
+                "We cannot write to addresses with accents or other special letters "
+                "before the @. Enter another one if you have one."
+            ),
+            code="accents",
+        )
     # Django accepts addresses that mail servers and spreadsheets read as something else
-    if not local.isascii() or local[:1] in "=+-@" or "." not in ascii_domain:
+    if local[:1] in "=+-@" or "." not in ascii_domain:
         raise _incomplete()
     if len(local) > 64 or len(key) > 254:
         raise _incomplete()

@@ -13,5 +13,5 @@ class ConsentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("checks", "receivers", "roles", "own_data"):
+        for module in ("checks", "receivers", "roles", "own_data", "ownsteps"):
             import_module(f"{self.name}.{module}")

@@ -66,3 +66,21 @@ def mail_goes_through_the_gate(**kwargs: Any) -> list[CheckMessage]:
             id="forms_ext.E004",
         )
     ]
+
+
+@register
+def send_rate(**kwargs: Any) -> list[CheckMessage]:
+    try:
+        conf.per_second("FORMS_EXT_SEND_RATE")
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="forms_ext.E005")]
+    return []
+
+
+@register
+def reminder(**kwargs: Any) -> list[CheckMessage]:
+    try:
+        conf.remind_after()
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="forms_ext.E006")]
+    return []

@@ -1,5 +1,6 @@
 """The settings of the package: FORMS_EXT_*, read and checked in this one place."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +18,15 @@ DEFAULTS: dict[str, Any] = {
     "FORMS_EXT_REPLY_TO": "",
     "FORMS_EXT_TRUSTED_PROXIES": 0,
     "FORMS_EXT_CONFIRM_DAYS": 7,
+    "FORMS_EXT_REMIND_AFTER_HOURS": None,
     "FORMS_EXT_EDITORIAL_GRACE_DAYS": 30,
     "FORMS_EXT_MAILBOX_RATE_PER_DAY": 5,
     "FORMS_EXT_NETWORK_RATE_PER_HOUR": 300,
+    "FORMS_EXT_STALL_RATE_PER_HOUR": 120,
     "FORMS_EXT_HARD_BOUNCE_DAYS": 180,
+    "FORMS_EXT_SEND_RATE": "",
 }
+SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 def get(name: str) -> Any:
@@ -42,8 +47,44 @@ def positive(name: str) -> int:
     return value
 
 
+def per_second(name: str) -> float | None:
+    """A setting like "14/s", "100/m" or "300/h"; 0 for "none", None for ""."""
+    value = get(name)
+    if value in ("", "none"):
+        return 0.0 if value else None
+    found = re.fullmatch(r"([1-9][0-9]{0,6})/([smh])", str(value))
+    if found is None:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write how many mails per second, minute or hour, "
+            'as "14/s", "100/m" or "300/h", or "none" for no limit of ours.'
+        )
+    return int(found[1]) / SECONDS[found[2]]
+
+
 def confirm_window() -> timedelta:
     return timedelta(days=positive("FORMS_EXT_CONFIRM_DAYS"))
+
+
+def remind_after() -> timedelta | None:
+    """How long after signing the one reminder leaves; None: there is none.
+
+    A day at least, so that nobody is chased, and half of the time to confirm at most,
+    so that it comes well before the end.
+    """
+    hours = get("FORMS_EXT_REMIND_AFTER_HOURS")
+    if hours is None:
+        return None
+    latest = positive("FORMS_EXT_CONFIRM_DAYS") * 12
+    if (
+        isinstance(hours, bool)
+        or not isinstance(hours, int)
+        or not 24 <= hours <= latest
+    ):
+        raise ImproperlyConfigured(
+            f"FORMS_EXT_REMIND_AFTER_HOURS is {hours!r}: give None for no reminder, or "
+            f"a whole number of hours from 24 to {latest} (48 is a good one)."
+        )
+    return timedelta(hours=hours)
 
 
 def editorial_grace() -> timedelta:

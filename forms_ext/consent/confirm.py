@@ -48,7 +48,7 @@ def confirm(*, submission_ref: object) -> Confirmed:
     """Proves the address of one signature; a second click answers the same.
 
     Grants exactly what that signature's mail listed, less what was withdrawn since;
-    takes its answers over to the contact, and counts it unless one is counted.
+    takes its answers over to the contact, and counts a signature unless one is counted.
 
     Raises NothingToConfirm when there is nothing (left) to confirm.
     """
@@ -58,12 +58,14 @@ def confirm(*, submission_ref: object) -> Confirmed:
     )
     if submission.confirmed_at is not None:
         return Confirmed(submission, asked, repeated=True)
+    if submission.replaced_at is not None:
+        raise NothingToConfirm
     now = timezone.now()
     if submission.submitted_at + conf.confirm_window() < now:
         raise NothingToConfirm
     granted = _not_withdrawn_since(contact, submission, asked)
     submission.confirmed_at = now
-    submission.counted = not _counted_already(submission)
+    submission.counted = _counts(submission)
     submission.save(update_fields=["confirmed_at", "counted"])
     _take_over(contact, submission)
     record(
@@ -101,7 +103,9 @@ def waiting(*, submission_ref: object) -> tuple[Submission, list[Wording]]:
     Raises NothingToConfirm, like `confirm`.
     """
     submission = (
-        Submission.objects.filter(ref=submission_ref, contact__isnull=False)
+        Submission.objects.filter(
+            ref=submission_ref, contact__isnull=False, replaced_at=None
+        )
         .select_related("campaign", "form_version", "contact")
         .first()
     )
@@ -197,10 +201,12 @@ def _not_withdrawn_since(
     ]
 
 
-def _counted_already(submission: Submission) -> bool:
-    return Submission.objects.filter(
+def _counts(submission: Submission) -> bool:
+    """One signature a person; a subscription is none."""
+    counted_already = Submission.objects.filter(
         campaign=submission.campaign, contact=submission.contact_id, counted=True
-    ).exists()
+    )
+    return submission.campaign.counts and not counted_already.exists()
 
 
 def _take_over(contact: Contact, submission: Submission) -> None:

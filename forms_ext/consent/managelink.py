@@ -1,4 +1,4 @@
-"""Asking for the link to one's choices: alike whether the address is known or not."""
+"""Asking for a link: to one's choices, or afresh; alike whoever is known."""
 
 import uuid
 
@@ -11,13 +11,29 @@ from .models import Contact, ServiceMail, ServiceMailKind, ServiceMailState
 from .rate import DAY, HOUR, Limit, take
 from .servicemail import RULES
 
+#: The row's data: what waits is wanted, and choices only where nothing does.
+FRESH = '{"fresh": true}'
+
 
 def ask_manage_link(*, email: str, network: str) -> None:
-    """Puts the mail into the outbox if somebody has this address.
+    """Puts a link to one's choices into the outbox if somebody has this address.
 
     The same two statements for everybody, so that the time tells nothing; over a limit
     only the first. Raises ValidationError when `email` is no address.
     """
+    _ask(email, network, "{}")
+
+
+def ask_fresh_link(*, email: str, network: str) -> None:
+    """Puts what waits for this address into the outbox again, with a link that works.
+
+    As quiet as `ask_manage_link`, and within the same limits: what waits is looked up
+    by the service lane as the mail leaves, never while somebody waits for a page.
+    """
+    _ask(email, network, FRESH)
+
+
+def _ask(email: str, network: str, data: str) -> None:
     key = email_key(email)
     within = take(
         [
@@ -30,10 +46,10 @@ def ask_manage_link(*, email: str, network: str) -> None:
         ]
     )
     if all(within):
-        _queue_for(key)
+        _queue_for(key, data)
 
 
-def _queue_for(key: str) -> None:
+def _queue_for(key: str, data: str) -> None:
     """One INSERT … SELECT: no answer of ours depends on what it finds."""
     mails, contacts = ServiceMail._meta.db_table, Contact._meta.db_table
     now = _prepared("not_before", timezone.now())
@@ -47,7 +63,7 @@ def _queue_for(key: str) -> None:
             [
                 _prepared("ref", uuid.uuid4()),
                 ServiceMailKind.MANAGE_LINK,
-                "{}",
+                data,
                 ServiceMailState.QUEUED,
                 now,
                 now,

@@ -8,9 +8,12 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from . import throttle
 from .gate import GateBackend, GateRefused, gate_connection
 from .mails.confirmation import confirmation
 from .mails.manage_link import manage_link
+from .mails.reminder import reminder
+from .mails.self_test import self_test
 from .models import Scope, ServiceMail, ServiceMailKind, ServiceMailState
 from .outcome import Outcome, Result, classify
 from .passes import PassKind, mint_pass
@@ -37,6 +40,8 @@ GIVE_UP = timedelta(days=3)
 
 register_builder(ServiceMailKind.CONFIRMATION, confirmation)
 register_builder(ServiceMailKind.MANAGE_LINK, manage_link)
+register_builder(ServiceMailKind.REMINDER, reminder)
+register_builder(ServiceMailKind.SELF_TEST, self_test)
 
 
 def send_due(*, limit: int) -> int:
@@ -71,6 +76,7 @@ def _claim(size: int) -> list[ServiceMail]:
             .select_for_update(skip_locked=True, no_key=True)
             .order_by("not_before", "pk")[:size]
         )
+        batch = batch[: _allowed(batch, now)]
         ids = [mail.pk for mail in batch]
         lease = now + LEASE
         ServiceMail.objects.filter(pk__in=ids).update(
@@ -82,6 +88,13 @@ def _claim(size: int) -> list[ServiceMail]:
             "contact", "user", "submission__campaign", "submission__form_version"
         ).order_by("not_before", "pk")
     )
+
+
+def _allowed(batch: list[ServiceMail], now: datetime) -> int:
+    """The provider's rate holds a mail back for a minute at most; the oldest first."""
+    held = now - timedelta(seconds=throttle.HELD_SECONDS)
+    overdue = sum(mail.not_before <= held for mail in batch)
+    return throttle.take(len(batch), at_least=overdue, ahead=True)
 
 
 def _send_batch(batch: list[ServiceMail]) -> int:
@@ -101,18 +114,24 @@ def _send_batch(batch: list[ServiceMail]) -> int:
 
 def _deal_with(mail: ServiceMail, connection: GateBackend) -> None:
     if _silenced(mail):
-        _settle(mail, ServiceMailState.SILENCED)
+        _silence(mail)
         return
     try:
         outcome = _send(mail, connection)
     except NothingToSay:
-        _settle(mail, ServiceMailState.SILENCED)
+        _silence(mail)
     except Exception:
         # one bad row (a template, a builder, the gate) must not stop the lane
         logger.exception("service mail %s (%s) failed", mail.ref.hex, mail.kind)
         _settle(mail, ServiceMailState.FAILED)
     else:
         _record(mail, outcome)
+
+
+def _silence(mail: ServiceMail) -> None:
+    """What has left once and was asked for again stays what it is: sent."""
+    state = ServiceMailState.SENT if mail.sent_at else ServiceMailState.SILENCED
+    _settle(mail, state)
 
 
 def _send(mail: ServiceMail, connection: GateBackend) -> Outcome:
@@ -201,9 +220,8 @@ def _passes(mail: ServiceMail, rule: Rule) -> bool:
 
 
 def _sent_since(mail: ServiceMail, period: timedelta, *, same_kind: bool) -> int:
-    sent = ServiceMail.objects.filter(
-        state=ServiceMailState.SENT, sent_at__gt=timezone.now() - period
-    )
+    # whatever its state: one that was asked for again has left before
+    sent = ServiceMail.objects.filter(sent_at__gt=timezone.now() - period)
     if same_kind:
         sent = sent.filter(kind=mail.kind)
     if mail.contact is None:

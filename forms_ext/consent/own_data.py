@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from .answers import answers_of
 from .leaves import in_utc
 from .models import (
     Action,
@@ -17,6 +19,7 @@ from .models import (
     ServiceMailState,
     Subject,
     Submission,
+    Ticket,
 )
 from .personal_data import Moment, Source, register
 
@@ -42,6 +45,7 @@ def rows_for(contact: Contact) -> Iterator[QuerySet]:
     yield Subject.objects.filter(contact=contact)
     yield Consent.objects.filter(contact=contact)
     yield Submission.objects.filter(contact=contact)
+    yield Ticket.objects.filter(submission__contact=contact)
     yield ServiceMail.objects.filter(contact=contact)
     yield events_of(contact)
 
@@ -56,8 +60,11 @@ def export(contact: Contact) -> dict[str, Any]:
                 "signed": in_utc(signature.submitted_at),
                 "counted": signature.counted,
                 "answers": signature.answers,
+                "questions": [asdict(answer) for answer in answers_of(signature)],
             }
-            for signature in contact.submissions.select_related("campaign")
+            for signature in contact.submissions.select_related(
+                "campaign", "form_version"
+            )
         ],
         "decisions": [
             {
@@ -78,6 +85,7 @@ def export(contact: Contact) -> dict[str, Any]:
 
 def erase(contact: Contact) -> None:
     """Blanks what counts, deletes the rest; the contact itself goes with the verb."""
+    Ticket.objects.filter(submission__contact=contact).delete()
     contact.submissions.filter(counted=False).delete()
     for signature in contact.submissions.all():
         # A new reference: the old one stands in the ledger and in a mail somewhere.
@@ -134,7 +142,15 @@ def _said(event: ConsentEvent) -> str:
 register(
     Source(
         name="consent",
-        models=(Contact, Subject, Consent, Submission, ServiceMail, ConsentEvent),
+        models=(
+            Contact,
+            Subject,
+            Consent,
+            Submission,
+            Ticket,
+            ServiceMail,
+            ConsentEvent,
+        ),
         rows_for=rows_for,
         export=export,
         erase=erase,

@@ -4,18 +4,19 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from . import conf
 from .confirm import forget
 from .ledger import Decision, current_subject, lock_contact, record
 from .models import (
+    SIGNED,
     Action,
     Actor,
     Campaign,
     Consent,
     Contact,
-    Source,
     State,
     Submission,
     Wording,
@@ -51,20 +52,21 @@ def _truncate_log() -> None:
 def _overdue(limit: datetime) -> dict[int, list[int]]:
     """Keys of signatures by the key of their contact."""
     found: dict[int, list[int]] = {}
-    rows = Submission.objects.filter(**_unconfirmed(limit)).order_by("contact_id")
+    rows = Submission.objects.filter(_unconfirmed(limit)).order_by("contact_id")
     for contact, submission in rows.values_list("contact_id", "pk")[:BATCH]:
         found.setdefault(contact, []).append(submission)
     return found
 
 
-def _unconfirmed(limit: datetime) -> dict[str, object]:
-    return {
-        "confirmed_at__isnull": True,
-        "submitted_at__lt": limit,
-        "counted": False,
-        "source": Source.FORM,
-        "contact__isnull": False,
-    }
+def _unconfirmed(limit: datetime) -> Q:
+    """Overdue, or replaced by one with a corrected address."""
+    return Q(
+        Q(submitted_at__lt=limit) | Q(replaced_at__isnull=False),
+        confirmed_at__isnull=True,
+        counted=False,
+        source__in=SIGNED,
+        contact__isnull=False,
+    )
 
 
 @transaction.atomic
@@ -77,7 +79,7 @@ def _purge(batch: dict[int, list[int]], limit: datetime) -> int:
         except Contact.DoesNotExist:
             continue
         overdue = Submission.objects.filter(
-            **_unconfirmed(limit), pk__in=submissions, contact=contact
+            _unconfirmed(limit), pk__in=submissions, contact=contact
         ).select_related("campaign")
         for submission in overdue:
             pending[submission.campaign] += 1
@@ -98,7 +100,9 @@ def _drop(contact: Contact, submission: Submission) -> None:
 
 def _run_out(contact: Contact, ticked: set[int], evidence: str) -> None:
     """What no signature asks for any more is no longer waiting."""
-    for other in contact.submissions.filter(confirmed_at__isnull=True):
+    for other in contact.submissions.filter(
+        confirmed_at__isnull=True, replaced_at__isnull=True
+    ):
         ticked -= set(other.ticked)
     asked = Wording.objects.filter(pk__in=ticked).values("purpose")
     waiting = Consent.objects.filter(

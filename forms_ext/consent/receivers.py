@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.signals import published
 
 from .models import Purpose
+from .reports import hear  # noqa: F401  (a receiver)
 from .triggers import drop_triggers, install_triggers
 from .wordings import publish_wordings
 

@@ -39,6 +39,7 @@ class RoleName(StrEnum):
     APPROVER = "Newsletter approvers"
     EXPORTER = "Exporters"
     OFFICER = "Data protection officers"
+    STALL = "Stall holders"
 
 
 _GIVEN: dict[tuple[RoleName, type[Model]], tuple[str, ...]] = {}
@@ -61,7 +62,7 @@ give(RoleName.EXPORTER, ConsentEvent, "view", "export")
 give(RoleName.OFFICER, Contact, "find", *READS)
 for record in (ConsentEvent, Suppression, ServiceMail):
     give(RoleName.OFFICER, record, *READS)
-give(RoleName.OFFICER, Purpose, "view", "add", "change", "publish")
+give(RoleName.OFFICER, Purpose, "view", "add", "change", "publish", "look")
 give(RoleName.OFFICER, Processor, "view", "add", "change")
 give(RoleName.OFFICER, Organisation, "change")
 

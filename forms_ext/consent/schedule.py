@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from . import rate
+from . import rate, ticket
 from .expiry import expire
 from .purge import purge_unconfirmed
 from .rate import Limit
+from .remind import remind
 from .seal import seal_ledger
 
 logger = logging.getLogger(__name__)
@@ -68,5 +69,7 @@ def _run(task: Task) -> Ran:
 
 register("seal the ledger", MINUTE, seal_ledger)
 register("end what has run out", 10 * MINUTE, expire)
+register("remind of what nobody confirmed", 10 * MINUTE, remind)
 register("purge what nobody confirmed", HOUR, purge_unconfirmed)
 register("purge rate windows", HOUR, rate.purge)
+register("purge old tickets", 10 * MINUTE, ticket.purge)

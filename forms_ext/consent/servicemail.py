@@ -37,7 +37,7 @@ RULES: dict[str, Rule] = {
         "proves that the address is the signer's own (GDPR 7(1))", 5, DAY, asked=True
     ),
     ServiceMailKind.REMINDER: Rule(
-        "reminds once of a signature that nobody confirmed", 1, WEEK, asked=True
+        "reminds once of a signature that nobody confirmed", 1, WEEK
     ),
     ServiceMailKind.RECEIPT: Rule(
         "gives the person a copy of what they agreed to", 5, DAY, asked=True
@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     ServiceMailKind.ALARM: Rule("tells staff that a mailing stopped", 50, DAY),
     ServiceMailKind.REPORT: Rule("tells staff how a mailing went", 50, DAY),
     ServiceMailKind.TEST: Rule("shows staff a newsletter as it arrives", 200, DAY),
+    ServiceMailKind.SELF_TEST: Rule("shows staff that mail arrives", 20, DAY),
 }
 
 

@@ -20,12 +20,14 @@ from .models import (
     ServiceMail,
     ServiceMailKind,
     ServiceMailState,
+    Source,
     Submission,
     Wording,
 )
 from .signals import submission_saved
 from .tally import move
 
+SUBMISSION = "submission "
 #: Within it the same form from the same address is one signing, not two.
 DOUBLE_CLICK = timedelta(minutes=10)
 
@@ -47,13 +49,15 @@ def submit(
     email: str,
     answers: dict[str, Any],
     may_mail: bool = True,
+    source: Source = Source.FORM,
 ) -> Signed:
     """Records one signed form: the bare contact, the answers, an event per purpose.
 
     A public form only ever asks: it changes no name, consent or language that a known
     contact has. `shown` are the wordings of the form in their order (their purposes
     loaded), `ticked` those the person ticked; `may_mail` is False once the mailbox had
-    its share of confirmation mails today: the row is kept, and silent.
+    its share of confirmation mails today: the row is kept, and silent. `source`: how it
+    was signed, on the page or at a stall.
 
     Raises ValidationError when `email` is no address.
     """
@@ -73,6 +77,7 @@ def submit(
         ticked=ticked_ids,
         fingerprint=fingerprint,
         submitted_at=timezone.now(),
+        source=source,
     )
     record(
         contact=contact,
@@ -109,7 +114,8 @@ def _double_click(
     if known is None:
         return None
     recent = known.submitted_at + DOUBLE_CLICK > timezone.now()
-    if recent and known.confirmed_at is None:
+    waits = known.confirmed_at is None and known.replaced_at is None
+    if recent and waits:
         return known
     Submission.objects.filter(pk=known.pk).update(fingerprint=None)
     return None
@@ -122,7 +128,14 @@ def _decision(wording: Wording, ticked: bool) -> Decision:
 
 def evidence_of(submission: Submission) -> str:
     """How the ledger names the form that stands behind an event."""
-    return f"submission {submission.ref.hex}"
+    return f"{SUBMISSION}{submission.ref.hex}"
+
+
+def of_evidence(evidence: str) -> uuid.UUID | None:
+    """Which signature an event was made by; None when by something else."""
+    if not evidence.startswith(SUBMISSION):
+        return None
+    return uuid.UUID(evidence.removeprefix(SUBMISSION))
 
 
 def _upsert_contact(*, ref: uuid.UUID, email: str, language: str) -> Contact:

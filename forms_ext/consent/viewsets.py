@@ -5,23 +5,26 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.forms import RadioSelect, Select
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import get_content_languages
-from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, UnpublishView
 
 from .admin.purposeform import PurposeForm
-from .models import Processor, Purpose
+from .look import looked_at
+from .models import Kind, Processor, Purpose
 
 
 class NeverUnpublishedView(UnpublishView):
@@ -34,6 +37,9 @@ class NeverUnpublishedView(UnpublishView):
 def _languages() -> list[tuple[str, str]]:
     return list(get_content_languages().items())
 
+
+#: The legal half is the officer's; the four questions are anybody's who may add.
+PUBLISH = "forms_ext_consent.publish_purpose"
 
 WORDS = [
     FieldPanel("language", widget=Select(choices=lazy(_languages, list)())),
@@ -69,27 +75,52 @@ PANELS = [
                 "retention",
                 heading=_("Until when?"),
                 widget=RadioSelect,
+                permission=PUBLISH,
             ),
-            FieldPanel("validity_days"),
-            FieldPanel("basis_6", heading=_("Legal basis")),
-            FieldPanel("basis_9", heading=_("Where an opinion shows")),
-            FieldPanel("processors", heading=_("Who else has access?")),
+            FieldPanel("validity_days", permission=PUBLISH),
+            FieldPanel("basis_6", heading=_("Legal basis"), permission=PUBLISH),
+            FieldPanel(
+                "basis_9", heading=_("Where an opinion shows"), permission=PUBLISH
+            ),
+            FieldPanel(
+                "processors", heading=_("Who else has access?"), permission=PUBLISH
+            ),
         ],
         heading=_("For your data protection officer"),
         classname="collapsed",
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("retired_at", heading=_("Not asked since"))]),
+            FieldPanel("retired_at", heading=_("Not asked since"), permission=PUBLISH),
         ],
         heading=_("Stop asking for it"),
         help_text=_(
-            "From this moment no form shows the box. Nobody is written to any more "
-            "or less than before: a purpose is never deleted, its consents are proof."
+            "From this moment no form shows the box, and nobody is written to for it. "
+            "A purpose is never deleted: its consents are proof."
         ),
         classname="collapsed",
     ),
 ]
+
+
+class LibraryView(IndexView):
+    def get_add_url(self) -> str | None:
+        """By way of the ready-made ones: four questions before a whole form."""
+        adding = self.user_has_permission("add")
+        return reverse("forms_ext_readymade:choose") if adding else None
+
+
+class LookColumn(Column):
+    """Whether the officer's role has seen it as it is published today."""
+
+    def get_value(self, instance: Purpose) -> str:
+        if instance.kind == Kind.ACT or not instance.live:
+            return ""
+        return (
+            gettext("looked at")
+            if looked_at(instance)
+            else gettext("not looked at yet")
+        )
 
 
 class PurposeViewSet(SnippetViewSet):
@@ -98,7 +129,14 @@ class PurposeViewSet(SnippetViewSet):
     menu_label = _("Purposes")
     base_url_path = "purposes"
     admin_url_namespace = "purposes"
-    list_display = ["__str__", "channel", "retention", "retired_at"]
+    list_display = [
+        "__str__",
+        "channel",
+        "retention",
+        LookColumn("look", label=_("Data protection officer")),
+        "retired_at",
+    ]
+    index_view_class = LibraryView
     list_per_page = 50
     ordering = ["kind", "pk"]
     copy_view_enabled = False
@@ -107,7 +145,7 @@ class PurposeViewSet(SnippetViewSet):
     edit_handler = ObjectList(PANELS, base_form_class=PurposeForm)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return Purpose.objects.prefetch_related("texts")
+        return Purpose.objects.select_related("look").prefetch_related("texts")
 
 
 class ProcessorViewSet(ModelViewSet):

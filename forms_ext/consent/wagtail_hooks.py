@@ -1,27 +1,34 @@
 """What consent adds to Wagtail's admin: menus, records, purposes, log actions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import get_snippet_models, register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
-from .admin import log
+from .admin import firststeps, log, readymade
 from .admin.contact import ContactAdmin
 from .admin.dashboard import CampaignsPanel
 from .admin.ledger import LedgerAdmin
 from .admin.permissions import NeverDeletedPolicy, ReadOnlyPolicy
+from .admin.rates import NAME, confirm_rates, menu_item
 from .admin.servicemail import ServiceMailAdmin
 from .admin.suppression import SuppressionAdmin
+from .firststeps import anything_open
+from .look import look, may_look, publishes_as_officer
 from .models import (
     Consent,
     ConsentEvent,
     Contact,
+    Kind,
     Processor,
     Purpose,
     ServiceMail,
@@ -43,6 +50,10 @@ class RecordsGroup(ModelAdminGroup):
     menu_order = 350
     items = (ContactAdmin, LedgerAdmin, SuppressionAdmin, ServiceMailAdmin)
 
+    def get_submenu_items(self) -> list[Any]:
+        items = super().get_submenu_items()
+        return [*items, menu_item(order=len(items) + 1)]
+
 
 register_snippet(LibraryGroup)
 
@@ -52,9 +63,44 @@ def register_log_actions(actions: Any) -> None:
     log.register(actions)
 
 
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [
+        path("first-steps/", include(firststeps)),
+        path("purposes/", include(readymade)),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def first_steps_in_the_menu() -> firststeps.FirstStepsMenuItem:
+    return firststeps.FirstStepsMenuItem()
+
+
 @hooks.register("construct_homepage_panels")
 def show_campaigns(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, CampaignsPanel())
+    if anything_open():
+        panels.insert(0, firststeps.FirstStepsPanel())
+
+
+@hooks.register("register_snippet_listing_buttons")
+def look_at_it(
+    snippet: Any, user: Any, next_url: str | None = None
+) -> Iterator[Button]:
+    if not isinstance(snippet, Purpose) or snippet.kind == Kind.ACT:
+        return
+    if snippet.live and may_look(user):
+        url = reverse("forms_ext_readymade:look", args=[snippet.pk])
+        yield Button(_("Look at it"), url, icon_name="view", priority=15)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def publishing_is_looking(request: HttpRequest, instance: Any) -> None:
+    """The officer who publishes had the legal half before their eyes."""
+    published = isinstance(instance, Purpose) and "action-publish" in request.POST
+    if published and publishes_as_officer(request.user):
+        look(purpose=instance, user=request.user)
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -79,3 +125,14 @@ def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
 def admin_css() -> str:
     sheet = static("forms_ext/consent/admin/admin.css")
     return format_html('<link rel="stylesheet" href="{}">', sheet)
+
+
+@hooks.register("insert_editor_js")
+def editor_js() -> str:
+    script = static("forms_ext/consent/admin/save_once.js")
+    return format_html('<script src="{}" defer></script>', script)
+
+
+@hooks.register("register_admin_urls")
+def confirm_rate_urls() -> list[Any]:
+    return [path("confirmation-rate/", confirm_rates, name=NAME)]

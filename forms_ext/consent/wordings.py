@@ -4,14 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import conf
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
 from .signals import wordings_published
+
+YEAR = 365
+#: More are not read before the box is ticked (CNIL: short, plain, specific).
+LABEL_WORDS = 15
+
+
+class LabelTooLong(ValidationError):
+    """A box would read more than `LABEL_WORDS` words; nothing was recorded."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
                 0,
                 _("%(partner)s will email me about %(content)s.") % names,
             )
+        sentences += _period(purpose)
         sentences.append(_stop(purpose.channel) % names)
         if purpose.basis_9 == Basis9.EXPLICIT:
             sentences.append(
@@ -61,6 +72,23 @@ def _label(channel: str) -> str:
         ),
         Channel.PAGE: _("Yes, %(organisation)s may show %(content)s on this page."),
     }[Channel(channel)]
+
+
+def _period(purpose: Purpose) -> list[str]:
+    """How long one may be called (R.223-1 CPC): written, so it cannot be left out."""
+    days = purpose.validity_days
+    if purpose.channel != Channel.PHONE or not days:
+        return []
+    if days == YEAR:
+        return [_("One year at most, never renewed by itself.")]
+    return [
+        ngettext(
+            "%(days)d day at most, never renewed by itself.",
+            "%(days)d days at most, never renewed by itself.",
+            days,
+        )
+        % {"days": days}
+    ]
 
 
 def _stop(channel: str) -> str:
@@ -89,6 +117,7 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
 
     A substantive change starts a new generation: consents to the words before it are
     no longer live (EDPB 05/2020 §110). Publishing unchanged words records nothing.
+    Raises LabelTooLong, whoever publishes: a form is not the only way here.
     """
     if purpose.channel == Channel.NONE:
         return []
@@ -97,8 +126,10 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
         (text, words, facts)
         for text in purpose.texts.all()
         for words, facts in [_words_and_facts(purpose, text)]
-        if _differs(latest_wording(purpose=purpose, language=text.language), words)
+        if differs(latest_wording(purpose=purpose, language=text.language), words)
     ]
+    for _text, words, _facts in pending:
+        _refuse_long(words.label)
     known = {w.language for w in Wording.objects.filter(purpose=purpose)}
     reworded = [text for text, _words, _facts in pending if text.language in known]
     substantive = purpose.next_change == Purpose.NextChange.SUBSTANTIVE
@@ -147,7 +178,16 @@ def _words_and_facts(
     return words, facts
 
 
-def _differs(latest: Wording | None, words: Words) -> bool:
+def _refuse_long(label: str) -> None:
+    if len(label.split()) > LABEL_WORDS:
+        raise LabelTooLong(
+            _("“%(label)s” is too long for a box: %(most)d words at most are read.")
+            % {"label": label, "most": LABEL_WORDS}
+        )
+
+
+def differs(latest: Wording | None, words: Words) -> bool:
+    """Would publishing these words record anything?"""
     return latest is None or (latest.label, latest.details) != (
         words.label,
         words.details,

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .draft import Draft, DraftField, DraftPurpose
+from forms_ext.consent.models import Act
+
+from .draft import SET, Draft, DraftField, DraftPurpose
 from .fieldtypes import FieldType
 from .lint import check
+from .refusal import mark
 
 RELATIONS = ("consent_fields", "declared_purposes")
 FIRST_FIELDS = (
@@ -24,18 +27,38 @@ class ConsentFormPageForm(WagtailAdminPageForm):
         if data is None and instance is not None and instance.pk is None:
             model = instance._meta.get_field("consent_fields").related_model
             if not instance.consent_fields.all():
-                instance.consent_fields = [model(**field) for field in FIRST_FIELDS]
+                # To be written to, an address is enough.
+                first = FIRST_FIELDS if instance.act == Act.SIGN else FIRST_FIELDS[-1:]
+                instance.consent_fields = [model(**field) for field in first]
         super().__init__(data, *args, **kwargs)
+        if data is None and (refusal := getattr(instance, "refusal", None)):
+            mark(self, refusal)
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None:
+            # A new page is live by default; here it begins as a draft, so that a
+            # refusal keeps it. Wagtail's `publish_action` makes it live afterwards.
+            self.instance.live = False
+        return super().save(commit)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        # A draft is never blocked: only what is published, scheduled or submitted.
-        if not self.is_deferred_validation and self.children_are_readable():
+        if self.goes_to_others() and self.children_are_readable():
             for problem in check(self.draft()):
                 form = problem.source or self
                 field = problem.field if problem.field in form.fields else None
                 form.add_error(field, problem.message)
         return cleaned
+
+    def goes_to_others(self) -> bool:
+        """Is it submitted or approved? A draft is never blocked, nor is a rejection.
+
+        What is published or scheduled is refused by `refuse`, once the draft is saved.
+        """
+        if self.is_deferred_validation or "action-publish" in self.data:
+            return False
+        act = self.data.get("workflow-action-name", "approve")
+        return "approve" in act and "action-cancel-workflow" not in self.data
 
     def children_are_readable(self) -> bool:
         return all(
@@ -62,11 +85,15 @@ class ConsentFormPageForm(WagtailAdminPageForm):
             title=given.get("title", page.title),
             language=page.locale.language_code,
             campaign_key=page.translation_key,
+            act=page.act,
             button=given.get("button_label", page.button_label),
             legend=given.get("legend", page.legend),
             goal=given.get("goal", page.goal),
             starts_at=given.get("starts_at", page.starts_at),
             ends_at=given.get("ends_at", page.ends_at),
+            names_on=page.names_on(given),
+            reveals_opinion=given.get("reveals_opinion", page.reveals_opinion),
+            named_in_mails=given.get("named_in_mails", page.named_in_mails),
             fields=[draft_field(form) for form in self.children("consent_fields")],
             purposes=[
                 DraftPurpose(form.cleaned_data["purpose"], form)
@@ -79,13 +106,9 @@ def draft_field(form: forms.ModelForm) -> DraftField:
     given = form.cleaned_data
     return DraftField(
         key=form.instance.key,
-        type=given["type"],
-        label=given["label"],
-        required=given["required"],
-        choices=given["choices"],
-        needed_for=given["needed_for"],
         purposes=tuple(given["purposes"]),
         source=form,
+        **{name: given[name] for name in SET},
     )
 
 

@@ -13,5 +13,5 @@ class FormpagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("receivers", "schedule"):
+        for module in ("receivers", "schedule", "firststeps"):
             import_module(f"{self.name}.{module}")

@@ -12,10 +12,11 @@ from django.http import HttpRequest, QueryDict
 
 from forms_ext.consent.formversions import read_form_token
 from forms_ext.consent.links import LinkInvalid
-from forms_ext.consent.models import Campaign, FormVersion
+from forms_ext.consent.models import FormVersion
 
-from .fieldtypes import FieldType
+from .fieldtypes import OF_CHOICES, FieldType
 from .forms import TICKED, TOKEN_NAME, purpose_name
+from .pages import campaign_of
 from .read import Words, words_of
 
 #: Far above what all fields together can hold, so that a text pasted whole still gets
@@ -36,11 +37,15 @@ class TooLarge(Strange):
 
 @dataclass(frozen=True)
 class Arrival:
-    """`version` and `words` are None when the token is not, or no longer, ours."""
+    """`version` and `words` are None when the token is not, or no longer, ours.
+
+    `online`: the page of that version is public and shows a form.
+    """
 
     data: QueryDict
     version: FormVersion | None = None
     words: Words | None = None
+    online: bool = False
 
     def outdated(self) -> bool:
         return self.words is None or not self.words.still_askable()
@@ -56,11 +61,12 @@ def read_arrival(
     version = version_of(data[TOKEN_NAME])
     if version is None:
         return Arrival(data)
+    version.campaign, online = campaign_of(version)
     if version.campaign.key != campaign or version.language != language:
         raise Strange
     words = words_of(version)
     refuse_forged(data, version.body, words)
-    return Arrival(data, version, words)
+    return Arrival(data, version, words, online)
 
 
 def body_of(request: HttpRequest) -> QueryDict:
@@ -73,13 +79,10 @@ def body_of(request: HttpRequest) -> QueryDict:
 
 
 def version_of(token: str) -> FormVersion | None:
-    """With its campaign as it is now."""
     try:
-        version = copy(recorded(read_form_token(token).ref))
+        return copy(recorded(read_form_token(token).ref))
     except (LinkInvalid, FormVersion.DoesNotExist):
         return None
-    version.campaign = Campaign.objects.get(pk=version.campaign_id)
-    return version
 
 
 @lru_cache(maxsize=64)
@@ -90,15 +93,22 @@ def recorded(digest: str) -> FormVersion:
 
 def refuse_forged(data: QueryDict, body: Mapping[str, Any], words: Words) -> None:
     boxes = {purpose_name(wording.purpose.key) for wording in words.shown}
-    names = {entry["name"] for entry in body["fields"]} | boxes | {TOKEN_NAME}
-    if any(len(data.getlist(name)) > 1 for name in names):
+    once = {e["name"] for e in body["fields"] if e["type"] != FieldType.CHOICES}
+    if any(len(data.getlist(name)) > 1 for name in once | boxes | {TOKEN_NAME}):
         raise Strange
     if any(name not in boxes for name in data if name.startswith("purpose-")):
         raise Strange
     if any(data[name] != TICKED for name in boxes & data.keys()):
         raise Strange
     for entry in body["fields"]:
-        if entry["type"] == FieldType.CHOICE:
-            choices = {"", *entry["choices"]}
-            if data.get(entry["name"], "") not in choices:
-                raise Strange
+        offered = offered_by(entry)
+        given = [answer for answer in data.getlist(entry["name"]) if answer]
+        if offered and (not offered.issuperset(given) or len(set(given)) < len(given)):
+            raise Strange
+
+
+def offered_by(entry: Mapping[str, Any]) -> set[str]:
+    """The answers that one chooses among; none where one writes."""
+    if entry["type"] == FieldType.COUNTRY:
+        return {code for code, _name in entry["options"]}
+    return set(entry["choices"]) if entry["type"] in OF_CHOICES else set()

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 SHARED_SECONDS = 60
+SOON_SECONDS = 5
 GENERATION = "forms_ext.pages"
 MARK = "_forms_ext_may_be_shared"
 
@@ -26,6 +27,12 @@ def forget_pages() -> None:
         cache.incr(GENERATION)
     except ValueError:
         cache.set(GENERATION, 1, None)
+
+
+def forget_pages_soon() -> None:
+    """At most once in some seconds, so that a rush keeps its pages."""
+    if cache.add(f"{GENERATION}.soon", 1, SOON_SECONDS):
+        forget_pages()
 
 
 class SharedPageMiddleware:

@@ -1,5 +1,6 @@
-"""How an editor picks a purpose: by the words that supporters will read."""
+"""How an editor picks a kind of field, and a purpose: by words that people read."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.utils.translation import get_language
 
 from forms_ext.consent.models import Organisation, Purpose
 from forms_ext.consent.wordings import compose
+
+from .fieldtypes import SETTINGS
 
 
 def as_read(purpose: Purpose) -> str:
@@ -16,6 +19,18 @@ def as_read(purpose: Purpose) -> str:
         return purpose.key
     words = compose(purpose=purpose, text=text, organisation=Organisation.load().name)
     return f"{text.name} — {words.label}"
+
+
+class KindSelect(forms.Select):
+    """Beside it only the settings that mean something for the kind chosen."""
+
+    class Media:
+        js = ["forms_ext/formpages/fieldkinds.js"]
+
+    def __init__(self, attrs: Any = None, choices: Any = ()) -> None:
+        super().__init__(
+            {**(attrs or {}), "data-settings": json.dumps(SETTINGS)}, choices
+        )
 
 
 class PurposeSelect(forms.Select):

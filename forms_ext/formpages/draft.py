@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from forms_ext.consent.models import Channel, Purpose
+from forms_ext.consent.models import Act, Channel, Purpose
 
 from .fieldtypes import FieldType
 
+#: What an editor sets of a field, beside its purposes.
+SET = (
+    *("type", "label", "hint", "required", "choices", "needed_for"),
+    *("smallest", "largest", "decimals", "earliest", "latest", "birth"),
+    *("document", "linked_page"),
+)
 REACHED_BY_PHONE = frozenset({Channel.SMS, Channel.PHONE})
 
 
@@ -23,6 +30,14 @@ class DraftField:
     required: bool = False
     choices: str = ""
     needed_for: str = ""
+    smallest: Decimal | None = None
+    largest: Decimal | None = None
+    decimals: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    birth: bool = False
+    document: Any = None
+    linked_page: Any = None
     purposes: tuple[Purpose, ...] = ()
     source: Any = None
 
@@ -50,6 +65,7 @@ class Draft:
     title: str
     language: str
     campaign_key: UUID
+    act: Act = Act.SIGN
     heading: str = ""
     button: str = ""
     legend: str = ""
@@ -57,6 +73,10 @@ class Draft:
     ballot_on: date | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    #: The setting of the page in which a block shows supporters' names, if any does.
+    names_on: str = ""
+    reveals_opinion: bool = False
+    named_in_mails: bool = False
     fields: list[DraftField] = field(default_factory=list)
     purposes: list[DraftPurpose] = field(default_factory=list)
 
@@ -68,3 +88,8 @@ class Draft:
         if asked.type == FieldType.PHONE and not asked.purposes:
             return [p for p in self.declared() if p.channel in REACHED_BY_PHONE]
         return list(asked.purposes)
+
+
+def shows_names(stream: Any) -> bool:
+    """Does one of these blocks show the names of supporters?"""
+    return any(getattr(child.block, "shows_names", False) for child in stream or ())

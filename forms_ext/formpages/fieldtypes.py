@@ -16,6 +16,12 @@ class FieldType(models.TextChoices):
     TEXT = "text", _("one line of text")
     MULTILINE = "multiline", _("several lines of text")
     CHOICE = "choice", _("one choice of several")
+    CHOICES = "choices", _("several choices")
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")
+    COUNTRY = "country", _("country")
+    TOWN = "town", _("town")
+    DOCUMENT = "document", _("a document to read")
 
 
 @dataclass(frozen=True)
@@ -47,17 +53,14 @@ FACTS: dict[str, Facts] = {
         254,
         _("E-mail"),
         _("One email to confirm; others only if you choose them below."),
-        _("Enter your email address: it serves to confirm your signature."),
-        "email",
-        "email",
+        _("Enter your email address."),
+        autocomplete="email",
+        inputmode="email",
     ),
     FieldType.PHONE: Facts(
         40,
         _("Phone"),
-        _(
-            "Only if you tick text messages or calls below. No sales call is allowed "
-            "without your prior consent."
-        ),
+        _("No sales call is allowed without your prior consent."),
         autocomplete="tel",
         inputmode="tel",
     ),
@@ -70,9 +73,19 @@ FACTS: dict[str, Facts] = {
     FieldType.TEXT: Facts(200),
     FieldType.MULTILINE: Facts(2000),
     FieldType.CHOICE: Facts(120, missing=_("Choose one of the answers.")),
+    FieldType.CHOICES: Facts(120, missing=_("Choose at least one of the answers.")),
+    FieldType.NUMBER: Facts(30, missing=_("Enter a number."), inputmode="numeric"),
+    FieldType.DATE: Facts(30, missing=_("Enter a date.")),
+    FieldType.COUNTRY: Facts(
+        2, _("Country"), missing=_("Choose your country."), autocomplete="country"
+    ),
+    FieldType.TOWN: Facts(
+        80, _("Town"), missing=_("Enter your town."), autocomplete="address-level2"
+    ),
+    FieldType.DOCUMENT: Facts(0, _("To read")),
 }
 
-#: Answers that, once confirmed, say who the contact is.
+#: Answers that say who somebody is: each is asked once, and has usual words.
 PROFILE = frozenset(
     {
         FieldType.FIRST_NAME,
@@ -80,7 +93,28 @@ PROFILE = frozenset(
         FieldType.EMAIL,
         FieldType.PHONE,
         FieldType.POSTCODE,
+        FieldType.COUNTRY,
+        FieldType.TOWN,
     }
 )
 #: What a signature needs by itself; for the rest an editor says what it is for.
 OF_THE_ACT = frozenset({FieldType.FIRST_NAME, FieldType.LAST_NAME, FieldType.EMAIL})
+#: Answered by choosing among the editor's own words.
+OF_CHOICES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+#: Shown to be read, with nothing to answer.
+STATEMENTS = frozenset({FieldType.DOCUMENT})
+
+_WORDS = ("label", "hint")
+_USE = ("needed_for", "purposes")
+_ANSWER = (*_WORDS, "required", *_USE)
+#: The settings that mean something for each kind: an editor is shown no others.
+SETTINGS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(FieldType, _ANSWER),
+    **dict.fromkeys(OF_THE_ACT, (*_WORDS, "required")),
+    FieldType.EMAIL: _WORDS,
+    FieldType.PHONE: (*_WORDS, "purposes"),
+    **dict.fromkeys(OF_CHOICES, (*_ANSWER, "choices")),
+    FieldType.NUMBER: (*_ANSWER, "smallest", "largest", "decimals"),
+    FieldType.DATE: (*_ANSWER, "earliest", "latest", "birth"),
+    FieldType.DOCUMENT: (*_WORDS, "document", "linked_page"),
+}

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from forms_ext.consent.address import email_key
+from forms_ext.consent.act import WORDS, Act
 
-from .fieldtypes import FACTS, PROFILE, FieldType
-from .phone import clean_phone
+from .fields import TEMPLATES, ordinary_field
+from .fieldtypes import PROFILE, STATEMENTS, FieldType
+from .nearmiss import ASKED_NAME, Question
+from .reading import Reading
 
-TEMPLATES = "forms_ext/formpages"
 TICKED = "yes"
 TOKEN_NAME = "form_token"  # noqa: S105 — the name of an input, no secret
 HONEYPOT_NAME = "website"
+#: Kept as understood; what was typed is kept beside it.
+UNDERSTOOD = frozenset({FieldType.NUMBER, FieldType.DATE})
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ class PurposeBoundField(BoundField):
 
 
 NEEDED_BY_A_BOX = _(
-    "A box you ticked needs this answer: fill it in, or untick that box."
+    "A box you ticked needs “%(label)s”: fill it in, or untick that box."
 )
+NOTHING_ASKED = _("Tick what you want to receive: nothing is ticked for you.")
 
 
 class ConsentForm(forms.Form):
@@ -84,12 +86,22 @@ class ConsentForm(forms.Form):
         *,
         body: Mapping[str, Any],
         data: Mapping[str, Any] | None = None,
+        act: str = Act.SIGN,
+        ids: str = "sign",
     ) -> None:
-        super().__init__(data, auto_id="sign-%s")
-        self.asked = body["fields"]
+        super().__init__(data, auto_id=f"{ids}-%s")
+        self.ids = ids
+        self.act = act
+        self.question: Question | None = None
+        self.email_asked = (data or {}).get(ASKED_NAME, "")
+        self.shown = body["fields"]
+        self.asked = [e for e in self.shown if e["type"] not in STATEMENTS]
         self.boxes = [Box(**words) for words in body["purposes"]]
         for entry in self.asked:
             self.fields[entry["name"]] = ordinary_field(entry)
+        if FieldType.EMAIL in self.fields:
+            missing = WORDS[act].address_missing
+            self.fields[FieldType.EMAIL].error_messages["required"] = missing
         for box in self.boxes:
             self.fields[box.name] = PurposeField(wording=box)
 
@@ -99,12 +111,19 @@ class ConsentForm(forms.Form):
             needed = not entry["serves_act"] and self.ticked() & set(entry["purposes"])
             given = self.cleaned_data.get(entry["name"])
             if needed and not given and entry["name"] not in self.errors:
-                self.add_error(entry["name"], NEEDED_BY_A_BOX)
+                self.add_error(entry["name"], NEEDED_BY_A_BOX % entry)
+        if self.act == Act.SUBSCRIBE and not self.ticked():
+            # Of the form, not of a box: none of them is ever required.
+            self.add_error(None, NOTHING_ASKED)
         return self.cleaned_data
 
     @property
-    def ordinary_fields(self) -> list[BoundField]:
-        return [self[entry["name"]] for entry in self.asked]
+    def ordinary_fields(self) -> list[BoundField | Reading]:
+        """In the editor's order, what is only read among them."""
+        return [
+            Reading.of(entry) if entry["type"] in STATEMENTS else self[entry["name"]]
+            for entry in self.shown
+        ]
 
     @property
     def purpose_fields(self) -> list[BoundField]:
@@ -126,8 +145,14 @@ class ConsentForm(forms.Form):
             if entry["serves_act"] or ticked & set(entry["purposes"])
         ]
 
-    def answers(self) -> dict[str, dict[str, str]]:
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """`typed` is there only for what was understood otherwise than it stands."""
         given = [(e, self.cleaned_data[e["name"]]) for e in self.kept()]
+        typed = {
+            e["key"]: written
+            for e, value in given
+            if value and e["type"] in UNDERSTOOD and (written := self.typed(e)) != value
+        }
         return {
             "profile": {
                 e["type"]: value
@@ -139,7 +164,11 @@ class ConsentForm(forms.Form):
                 for e, value in given
                 if value and e["type"] not in PROFILE
             },
+            **({"typed": typed} if typed else {}),
         }
+
+    def typed(self, entry: Mapping[str, Any]) -> str:
+        return " ".join(self.data.get(entry["name"], "").split())
 
     def dropped_phone(self) -> bool:
         """Was a number given that nothing ticked makes use of?"""
@@ -149,101 +178,3 @@ class ConsentForm(forms.Form):
 
 def purpose_name(key: str) -> str:
     return f"purpose-{key}"
-
-
-def ordinary_field(entry: Mapping[str, Any]) -> forms.Field:
-    kind = entry["type"]
-    options: dict[str, Any] = {
-        "required": entry["required"],
-        "label": entry["label"],
-        "help_text": entry["hint"],
-        "template_name": f"{TEMPLATES}/field.html",
-        "error_messages": {"required": FACTS[kind].missing},
-        "widget": widget(entry),
-    }
-    if kind == FieldType.CHOICE:
-        choices = [(choice, choice) for choice in entry["choices"]]
-        return forms.ChoiceField(choices=choices, **options)
-    field = FIELDS.get(kind, TextField)(**options)
-    field.validators.append(Size(entry["max_length"]))
-    return field
-
-
-def widget(entry: Mapping[str, Any]) -> forms.Widget:
-    attrs = {name: entry[name] for name in ("autocomplete", "inputmode") if entry[name]}
-    if entry["required"]:
-        # Not `required`: the browser's bubble would hide the words we wrote.
-        attrs["aria-required"] = "true"
-    if entry["type"] == FieldType.CHOICE:
-        return forms.RadioSelect(attrs=attrs)
-    attrs["class"] = "field__input"
-    if entry["type"] == FieldType.MULTILINE:
-        return forms.Textarea(attrs={**attrs, "rows": 4})
-    types = {FieldType.EMAIL: forms.EmailInput, FieldType.PHONE: TelInput}
-    return types.get(entry["type"], forms.TextInput)(attrs=attrs)
-
-
-class Size:
-    """At most so many characters; says how many to cut, for nothing is cut unasked."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-
-    def __call__(self, value: str) -> None:
-        over = len(value) - self.limit
-        if over > 0:
-            raise ValidationError(
-                ngettext(
-                    "This answer is %(over)d character too long: please shorten it.",
-                    "This answer is %(over)d characters too long: please shorten it.",
-                    over,
-                )
-                % {"over": over},
-                code="max_length",
-            )
-
-
-class TelInput(forms.TextInput):
-    input_type = "tel"
-
-
-class TextField(forms.CharField):
-    """One line: whatever blanks and line ends were pasted, single spaces stay."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
-
-
-class MultilineField(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        # Browsers send CRLF for one line end: it counts as one character.
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-class AddressField(TextField):
-    def run_validators(self, value: str) -> None:
-        super().run_validators(value)
-        if value:
-            email_key(value)
-
-
-class PhoneField(TextField):
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        return clean_phone(text) if text else ""
-
-
-FIELDS: dict[str, type[forms.CharField]] = {
-    FieldType.EMAIL: AddressField,
-    FieldType.PHONE: PhoneField,
-    FieldType.MULTILINE: MultilineField,
-}
-
-BUSY = _(
-    "Your signature is not recorded yet: the service is very busy. What you typed is "
-    "still here; try again in a minute."
-)
-CHANGED = _(
-    "This page has changed since you opened it. Read the boxes again, nothing is "
-    "lost, then sign."
-)

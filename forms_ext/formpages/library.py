@@ -8,7 +8,8 @@ from wagtail.models import Page
 from forms_ext.consent.models import Purpose
 
 from .cache import forget_pages
-from .models import ConsentFormPageMixin, DeclaredPurpose
+from .fieldtypes import FieldType
+from .models import ConsentFormPageMixin, DeclaredPurpose, FormField
 from .publish import NotPublishable, guard, publish_form
 
 
@@ -26,6 +27,13 @@ def pages_with(purpose: Purpose) -> list[ConsentFormPageMixin]:
     """The live pages that offer the purpose, aliases left out."""
     offered = DeclaredPurpose.objects.filter(purpose=purpose)
     return live_form_pages(offered.values_list("page_id", flat=True))
+
+
+def pages_that_link(**to: int) -> list[ConsentFormPageMixin]:
+    """The live pages whose form has this document, or page, to read beside it."""
+    found = FormField.objects.filter(type=FieldType.DOCUMENT, **to)
+    ids = list(found.values_list("page_id", flat=True))
+    return live_form_pages(ids) if ids else []
 
 
 def live_form_pages(ids: Iterable[int] | None = None) -> list[ConsentFormPageMixin]:

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from forms_ext.consent import conf
 from forms_ext.consent.address import email_key
 from forms_ext.consent.network import network_of
-from forms_ext.consent.rate import DAY, HOUR, Limit, take
+from forms_ext.consent.rate import HOUR, Limit, mailbox_limit, take
+
+from .stall import Stall
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,7 @@ class Within:
 def take_one(request: HttpRequest, *, email: str) -> Within:
     mailbox, network = take(
         [
-            Limit(
-                f"mailbox {email_key(email)}",
-                conf.positive("FORMS_EXT_MAILBOX_RATE_PER_DAY"),
-                DAY,
-            ),
+            mailbox_limit(email_key(email)),
             Limit(
                 f"network {network_of(request)}",
                 conf.positive("FORMS_EXT_NETWORK_RATE_PER_HOUR"),
@@ -34,3 +32,8 @@ def take_one(request: HttpRequest, *, email: str) -> Within:
         ]
     )
     return Within(mailbox, network)
+
+
+def take_at_stall(stall: Stall, *, email: str) -> Within:
+    """The stall has a limit of its own: its whole market square is one network."""
+    return Within(*take([mailbox_limit(email_key(email)), stall.limit()]))

@@ -2,16 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from forms_ext.consent.models import Kind, Organisation, Purpose, PurposeText
+from forms_ext.consent.models import (
+    Act,
+    Channel,
+    Kind,
+    Organisation,
+    Purpose,
+    PurposeText,
+    Retention,
+)
 from forms_ext.consent.wordings import latest_wording
 
 from .draft import REACHED_BY_PHONE, Draft, DraftField
-from .fieldtypes import OF_THE_ACT, PROFILE, FieldType
+from .fieldrules import of_its_kind
+from .fieldtypes import OF_THE_ACT, PROFILE, STATEMENTS, FieldType
+from .problem import (
+    Problem,
+    Remedy,
+    ask_for_email,
+    name_the_organisation,
+    offer_texts_or_calls,
+    open_purpose,
+    remove,
+    untick,
+    use_text,
+)
+from .telling import of_its_mails
 
 # “Sign the open letter” passes: what counts is subscribing, getting or agreeing.
 SUBSCRIBES = re.compile(
@@ -25,20 +44,8 @@ SERVICE_MESSAGE = re.compile(
     r"|accus[ée]\s+de\s+r[ée]ception|\breceipt\b",
     re.I,
 )
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a page cannot go live: on which field, in words, by which rule.
-
-    `source` is the draft's own mark of a child (None: the page itself), `field` a
-    field of it (None: no single one).
-    """
-
-    message: str
-    law: str
-    field: str | None = None
-    source: Any = None
+# Conditions are agreed to elsewhere: a box for them and for letters is two in one.
+TERMS = re.compile(r"\b(conditions|terms|cgu|r[èe]glement)\b", re.I)
 
 
 def check(draft: Draft) -> list[Problem]:
@@ -48,6 +55,7 @@ def check(draft: Draft) -> list[Problem]:
         *of_the_email(draft),
         *of_the_fields(draft),
         *of_the_purposes(draft),
+        *of_the_subscription(draft),
     ]
 
 
@@ -65,20 +73,34 @@ def of_the_organisation() -> Iterator[Problem]:
             )
             % {"missing": ", ".join(missing)},
             "GDPR 13(1)",
+            remedies=[name_the_organisation()],
         )
 
 
 def of_the_page(draft: Draft) -> Iterator[Problem]:
-    if SUBSCRIBES.search(draft.button):
+    # On a sign-up page subscribing is all that the button does, and boxes say to what.
+    if draft.act == Act.SIGN and SUBSCRIBES.search(draft.button):
         yield Problem(
             _("The button “%(button)s” subscribes without a box. Suggested: “Sign”.")
             % {"button": draft.button},
             "R7",
             "button_label",
+            remedies=[use_text("Sign", language=draft.language)],
         )
+    if telling := of_its_mails(draft):
+        yield Problem(telling, "GDPR 9", "named_in_mails")
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
         yield Problem(
             _("The campaign would end before it starts."), "invariant", "ends_at"
+        )
+    if draft.names_on and not any(p.channel == Channel.PAGE for p in draft.declared()):
+        yield Problem(
+            _(
+                "This page would show names, but no box asks for it. Offer a purpose "
+                "“shown on the page”, or remove the block."
+            ),
+            "GDPR 6(1)(a)",
+            draft.names_on,
         )
 
 
@@ -86,35 +108,36 @@ def of_the_email(draft: Draft) -> Iterator[Problem]:
     emails = [asked for asked in draft.fields if asked.type == FieldType.EMAIL]
     if not emails:
         yield Problem(
-            _("The form has no e-mail field: a signature is confirmed by e-mail."),
+            _("The form has no e-mail field: it is confirmed by e-mail."),
             "invariant 0",
             "consent_fields",
+            remedies=[ask_for_email()],
         )
     for asked in draft.fields:
         same = [other for other in draft.fields if other.type == asked.type]
         if asked.type in PROFILE and same[0] is not asked:
             yield Problem(
-                _("The form asks this twice."), "invariant 0", "type", asked.source
+                _("The form asks this twice."),
+                "invariant 0",
+                "type",
+                asked.source,
+                [remove(_("Remove the field"))],
             )
 
 
 def of_the_fields(draft: Draft) -> Iterator[Problem]:
     declared = {purpose.pk for purpose in draft.declared()}
     for asked in draft.fields:
+        for message, law, name in of_its_kind(asked):
+            yield Problem(message, law, name, asked.source)
+        if asked.type in STATEMENTS:
+            continue
         if asked.type == FieldType.PHONE:
             yield from of_a_phone(draft, asked)
         elif asked.type not in OF_THE_ACT:
             yield from of_an_answer(asked)
         if asked.type not in PROFILE and not asked.label.strip():
             yield Problem(_("Write the question."), "GDPR 12(1)", "label", asked.source)
-        options = asked.options
-        if asked.type == FieldType.CHOICE and len(set(options)) < max(2, len(options)):
-            yield Problem(
-                _("Give at least two different answers, one on each line."),
-                "GDPR 12(1)",
-                "choices",
-                asked.source,
-            )
         if any(purpose.pk not in declared for purpose in asked.purposes):
             yield Problem(
                 _("This field serves a purpose that the page does not offer."),
@@ -134,6 +157,10 @@ def of_a_phone(draft: Draft, asked: DraftField) -> Iterator[Problem]:
             "R11",
             "type",
             asked.source,
+            [
+                *offer_texts_or_calls(draft.language),
+                remove(_("Remove the field")),
+            ],
         )
     yield from of_requiring(asked)
 
@@ -162,23 +189,29 @@ def of_requiring(asked: DraftField) -> Iterator[Problem]:
             "R5",
             "required",
             asked.source,
+            [untick()],
         )
 
 
 def of_the_purposes(draft: Draft) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for declared in draft.purposes:
-        message, law = of_a_purpose(declared.purpose, draft.language)
+        found = of_a_purpose(declared.purpose, draft.language)
         mark = mark_of(declared.purpose, draft.language)
-        if not message and mark in seen:
-            message, law = _("This page already asks for this."), "R16"
-        if message:
-            yield Problem(message, law, "purpose", declared.source)
+        if not found and mark in seen:
+            found = (
+                _("This page already asks for this."),
+                "R16",
+                remove(_("Remove the box")),
+            )
+        if found:
+            message, law, remedy = found
+            yield Problem(message, law, "purpose", declared.source, [remedy])
         seen.add(mark)
 
 
-def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str]:
-    """What is wrong with offering this purpose, and the rule; empty when nothing is."""
+def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str, Remedy] | None:
+    """What is wrong with offering this purpose, the rule, and how to mend it."""
     text = purpose.text(language)
     if purpose.kind == Kind.ACT or (text and SERVICE_MESSAGE.search(text.content)):
         return (
@@ -187,9 +220,14 @@ def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str]:
                 "choice. Remove the box."
             ),
             "R15",
+            remove(_("Remove the box")),
         )
     if not purpose.usable:
-        return _("This purpose is a draft or retired."), "invariant 2"
+        return (
+            _("This purpose is a draft or retired."),
+            "invariant 2",
+            remove(_("Remove the box")),
+        )
     if latest_wording(purpose=purpose, language=language) is None:
         return (
             _(
@@ -198,8 +236,60 @@ def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str]:
             )
             % {"language": language},
             "invariant 2",
+            open_purpose(purpose, _("Write them")),
         )
-    return "", ""
+    return of_the_words(purpose, text) if text else None
+
+
+def of_the_words(purpose: Purpose, text: PurposeText) -> tuple[str, str, Remedy] | None:
+    if TERMS.search(text.content):
+        return (
+            _(
+                "“%(words)s” asks two things in one box. One must be able to refuse "
+                "each alone."
+            )
+            % {"words": text.content},
+            "R6",
+            open_purpose(purpose, _("Split in two")),
+        )
+    if not text.frequency.strip():
+        return (
+            _(
+                "The box “%(box)s” does not say how many messages. One cannot accept "
+                "what one does not know."
+            )
+            % {"box": text.name},
+            "R10",
+            open_purpose(purpose, _("Say how often")),
+        )
+    return None
+
+
+def of_the_subscription(draft: Draft) -> Iterator[Problem]:
+    """What can be subscribed to; it has no campaign to end with or to be shown on."""
+    if draft.act != Act.SUBSCRIBE:
+        return
+    if not draft.purposes:
+        yield Problem(
+            _("Offer at least one purpose: people come here to choose."),
+            "GDPR 4(11)",
+            "declared_purposes",
+        )
+    for declared in draft.purposes:
+        if declared.purpose.retention == Retention.CAMPAIGN:
+            yield Problem(
+                _("This purpose ends with a campaign, and a sign-up page has none."),
+                "GDPR 13(2)(a)",
+                "purpose",
+                declared.source,
+            )
+        elif declared.purpose.channel == Channel.PAGE:
+            yield Problem(
+                _("A sign-up page shows nobody: nobody signs here."),
+                "GDPR 5(1)(b)",
+                "purpose",
+                declared.source,
+            )
 
 
 def mark_of(purpose: Purpose, language: str) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from forms_ext.consent import conf
 from forms_ext.consent.models import (
+    Act,
     Basis9,
     Channel,
     Organisation,
@@ -15,7 +17,7 @@ from forms_ext.consent.models import (
 )
 
 from .draft import Draft
-from .fieldtypes import FACTS, FieldType
+from .fieldtypes import FACTS, STATEMENTS, FieldType
 
 Notice = dict[str, list[Any]]
 
@@ -59,10 +61,16 @@ def short(
     partners = partner_names(draft)
     if partners:
         where = _("And, only if you tick it: %(partners)s.") % {"partners": partners}
+    who = _("Who sees my name?")
+    if draft.act == Act.SUBSCRIBE:
+        who = _("Who sees my address?")
+        where = where if partners else _("No page shows it.")
+    sender = _("%(name)s: one to confirm, others only if you choose them above.")
     names = ", ".join(processor.name for processor in processors)
     access = _("%(names)s, on our behalf only.") % {"names": names}
     return [
-        [_("Who sees my name?"), f"{team} {where}"],
+        [who, f"{team} {where}"],
+        [_("Who sends the mail?"), sender % {"name": organisation.shy_name}],
         [_("Who else has access?"), access if names else _("Nobody.")],
         [_("Until when?"), " ".join(retention(draft)[:-1])],
     ]
@@ -89,12 +97,7 @@ def responsible(organisation: Organisation) -> list[str]:
 
 
 def aims(draft: Draft) -> list[str]:
-    lines = [
-        _(
-            "Counting your signature and confirming it by one e-mail: our legitimate "
-            "interest in a count without forgery (GDPR 6(1)(f))."
-        )
-    ]
+    lines = [of_the_act(draft)]
     for purpose in draft.declared():
         text = purpose.text(draft.language)
         right = (
@@ -111,9 +114,29 @@ def aims(draft: Draft) -> list[str]:
     return lines
 
 
+def of_the_act(draft: Draft) -> str:
+    if draft.act == Act.SUBSCRIBE:
+        return _(
+            "Keeping what you choose and confirming your address by one e-mail: our "
+            "legitimate interest in writing only to people who asked (GDPR 6(1)(f))."
+        )
+    return _(
+        "Counting your signature and confirming it by one e-mail: our legitimate "
+        "interest in a count without forgery (GDPR 6(1)(f))."
+    )
+
+
 def answers(draft: Draft) -> list[str]:
+    if draft.act == Act.SUBSCRIBE:
+        needed_how = _("needed: without it nothing can be sent to you")
+        usual_aim = _("the subscription")
+    else:
+        needed_how = _("needed: without it you cannot sign")
+        usual_aim = _("the signature")
     lines = []
     for asked in draft.fields:
+        if asked.type in STATEMENTS:
+            continue
         label = asked.label or str(FACTS[asked.type].label)
         needed = asked.required or asked.type == FieldType.EMAIL
         aim = asked.needed_for or ", ".join(
@@ -121,10 +144,10 @@ def answers(draft: Draft) -> list[str]:
             for purpose in draft.purposes_of(asked)
             if (text := purpose.text(draft.language))
         )
-        how = _("needed: without it you cannot sign") if needed else _("optional")
+        how = needed_how if needed else _("optional")
         lines.append(
             _("%(question)s (%(how)s): %(aim)s.")
-            % {"question": label, "how": how, "aim": aim or _("the signature")}
+            % {"question": label, "how": how, "aim": aim or usual_aim}
         )
     return lines
 
@@ -151,7 +174,9 @@ def receivers(
 
 
 def retention(draft: Draft) -> list[str]:
-    lines = [_("Until the campaign ends, then all is erased but the count.")]
+    lines = []
+    if draft.act == Act.SIGN:
+        lines.append(_("Until the campaign ends, then all is erased but the count."))
     if any(p.retention == Retention.CONTACT for p in draft.declared()):
         lines.append(
             _(
@@ -159,7 +184,15 @@ def retention(draft: Draft) -> list[str]:
                 "after your last sign at the latest."
             )
         )
-    lines.append(_("An address that is not confirmed: seven days."))
+    days = conf.confirm_window().days
+    lines.append(
+        ngettext(
+            "An address that is not confirmed: one day.",
+            "An address that is not confirmed: %(days)s days.",
+            days,
+        )
+        % {"days": days}
+    )
     return lines
 
 

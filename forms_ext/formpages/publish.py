@@ -8,15 +8,20 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from forms_ext.consent.act import WORDS
+from forms_ext.consent.discreet import NAMED_IN_MAILS, REVEALS_OPINION
 from forms_ext.consent.formversions import publish_form_version
-from forms_ext.consent.models import Campaign, FormVersion, Wording
+from forms_ext.consent.models import Campaign, Channel, FormVersion, Wording
 from forms_ext.consent.wordings import latest_wording
 
 from .draft import Draft, DraftField
-from .fieldtypes import FACTS, OF_THE_ACT, PROFILE, FieldType
+from .fieldtypes import FACTS, OF_CHOICES, OF_THE_ACT, PROFILE, FieldType
 from .forms import ConsentForm
 from .lint import Problem, check
 from .notice import build_notice
+from .particulars import bounds, particulars, required
+from .small import fits, record_of
+from .telling import reveals_opinion
 
 
 class NotPublishable(ValidationError, PermissionDenied):
@@ -46,6 +51,7 @@ def publish_form(draft: Draft, *, page_id: int, url: str) -> FormVersion:
         key=draft.campaign_key,
         defaults={
             "title": draft.title,
+            "act": draft.act,
             "goal": draft.goal,
             "starts_at": draft.starts_at,
             "ends_at": draft.ends_at,
@@ -73,27 +79,28 @@ def published_wordings(draft: Draft) -> list[Wording]:
 
 def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
     """All that the form shows, in the language of the page."""
+    words = WORDS[draft.act]
     with translation.override(draft.language):
         body: dict[str, Any] = {
             "page": {"id": None, "url": "", "title": draft.title},
-            "heading": draft.heading or _("Sign"),
-            "button": draft.button or _("Sign"),
-            "legend": draft.legend
-            or _(
-                "What next? Nothing here is required: your signature counts with none "
-                "of these boxes."
-            ),
+            "heading": draft.heading or str(words.heading),
+            "button": draft.button or str(words.button),
+            "legend": draft.legend or str(words.legend),
             "fields": [entry(draft, asked) for asked in draft.fields],
             "purposes": [
                 {"key": w.purpose.key, "label": w.label, "details": w.details}
                 for w in wordings
             ],
             "notice": build_notice(draft),
+            REVEALS_OPINION: reveals_opinion(draft),
+            NAMED_IN_MAILS: draft.named_in_mails,
         }
         body["html"] = render_to_string(
             "forms_ext/formpages/form.html",
             form_context(body, ConsentForm(body=body)),
         )
+        if fits(draft):
+            body["small"] = record_of(body)
         return body
 
 
@@ -105,15 +112,32 @@ def entry(draft: Draft, asked: DraftField) -> dict[str, Any]:
         "name": asked.type if profile else f"field-{asked.key.hex}",
         "type": str(asked.type),
         "label": asked.label or str(facts.label),
-        "hint": asked.hint or str(facts.hint),
-        "required": asked.required or asked.type == FieldType.EMAIL,
-        "choices": asked.options if asked.type == FieldType.CHOICE else [],
+        "hint": asked.hint or bounds(asked) or usual_hint(draft, asked),
+        "required": required(asked),
+        "choices": asked.options if asked.type in OF_CHOICES else [],
         "autocomplete": facts.autocomplete,
         "inputmode": facts.inputmode,
         "max_length": facts.max_length,
         "purposes": [purpose.key for purpose in draft.purposes_of(asked)],
         "serves_act": asked.type in OF_THE_ACT or asked.serves_act,
+        **particulars(draft, asked),
     }
+
+
+def usual_hint(draft: Draft, asked: DraftField) -> str:
+    """Of a number only what the boxes of this page would use it for (GDPR 13(1)(c))."""
+    if asked.type != FieldType.PHONE:
+        return str(FACTS[asked.type].hint)
+    channels = {purpose.channel for purpose in draft.purposes_of(asked)}
+    if channels >= {Channel.SMS, Channel.PHONE}:
+        uses = _("Only if you tick text messages or calls below.")
+    elif Channel.SMS in channels:
+        uses = _("Only if you tick text messages below.")
+    elif Channel.PHONE in channels:
+        uses = _("Only if you tick calls below.")
+    else:
+        uses = _("Only for what you tick below.")
+    return f"{uses} {FACTS[FieldType.PHONE].hint}"
 
 
 def form_context(

@@ -69,7 +69,7 @@ def shown_in(version: int, digest: str) -> tuple[tuple[int, int], ...]:
 
 
 def build_form(
-    version: FormVersion, *, data: Mapping[str, Any] | None = None
+    version: FormVersion, *, data: Mapping[str, Any] | None = None, ids: str = "sign"
 ) -> ConsentForm:
     """The form of this version: what is recorded is what is shown."""
-    return ConsentForm(body=version.body, data=data)
+    return ConsentForm(body=version.body, data=data, act=version.campaign.act, ids=ids)

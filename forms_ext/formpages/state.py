@@ -18,6 +18,10 @@ class PageState(StrEnum):
         return self in (PageState.RUNNING, PageState.GOAL_REACHED)
 
 
+#: What a page shows that would take signatures and has no form to take them with.
+PAUSED = {"state": "paused", "state_text": ""}
+
+
 def state_of(campaign: Campaign, count: int) -> PageState:
     now = timezone.now()
     if campaign.starts_at and now < campaign.starts_at:

@@ -2,18 +2,39 @@
 
 from django.urls import path
 
-from . import views
+from . import names, stallpages, thanks, views
+from .share.go import go
 
 app_name = "forms_ext_formpages"
 
 urlpatterns = [
+    path("go/<slug:code>/", go, name="go"),
     path("sign/<uuid:campaign>/count/", views.count, name="count"),
     path("sign/<uuid:campaign>/<slug:language>/", views.sign, name="sign"),
+    path(
+        "sign/<uuid:campaign>/<slug:language>/names/<int:number>/",
+        names.names,
+        name="names",
+    ),
     path("sign/<uuid:campaign>/<slug:language>/thanks/", views.thanks, name="thanks"),
     path(
-        "sign/<uuid:campaign>/<slug:language>/thanks/without-phone/",
-        views.thanks,
-        {"phone_dropped": True},
-        name="thanks_without_phone",
+        "sign/<uuid:campaign>/<slug:language>/thanks/<slug:key>/",
+        thanks.thanks_by_key,
+        name="thanks_by_key",
+    ),
+    path(
+        "stall/<uuid:campaign>/<slug:language>/",
+        stallpages.StallPage.as_view(),
+        name="stall",
+    ),
+    path(
+        "stall/<uuid:campaign>/<slug:language>/thanks/",
+        stallpages.StallThanks.as_view(),
+        name="stall_thanks",
+    ),
+    path(
+        "stall/<uuid:campaign>/<slug:language>/close/",
+        stallpages.StallClose.as_view(),
+        name="stall_close",
     ),
 ]

@@ -8,7 +8,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseRedirect,
     JsonResponse,
 )
 from django.shortcuts import get_object_or_404, redirect
@@ -19,16 +18,18 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forms_ext.consent.models import Campaign, FormVersion
+from forms_ext.consent.models import Act, Campaign, FormVersion
 from forms_ext.consent.submit import submit
+from forms_ext.consent.ticket import issue
 
 from .arrival import Arrival, Strange, read_arrival
 from .cache import SHARED_SECONDS, may_be_shared
 from .fieldtypes import FieldType
-from .forms import BUSY, CHANGED, HONEYPOT_NAME, ConsentForm, purpose_name
+from .forms import HONEYPOT_NAME, ConsentForm, purpose_name
 from .limits import take_one
 from .models import ConsentFormPageMixin
-from .pages import is_online, page_of
+from .nearmiss import answered, question_about
+from .pages import page_of
 from .read import build_form, words_of
 
 
@@ -54,10 +55,11 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
     if arrival.outdated():
         return ask_again(request, arrival, page_of(campaign, language))
     version = arrival.version
-    if not (version.campaign.takes_signatures() and is_online(version)):
+    if not (arrival.online and version.campaign.takes_signatures()):
         return closed(request, page_of(campaign, language))
-    form = build_form(version, data=arrival.data)
-    if not form.is_valid():
+    form = build_form(version, data=answered(arrival.data))
+    form.question = question_about(form.data)
+    if not form.is_valid() or form.question:
         return show(request, form, version, HTTPStatus.UNPROCESSABLE_ENTITY)
     return accept(request, form, version, arrival)
 
@@ -66,12 +68,13 @@ def accept(
     request: HttpRequest, form: ConsentForm, version: FormVersion, arrival: Arrival
 ) -> HttpResponse:
     email, shown = form.cleaned_data[FieldType.EMAIL], arrival.words.shown
+    trapped = bool(arrival.data.get(HONEYPOT_NAME))
     within = take_one(request, email=email)
     if not within.network:
-        form.add_error(None, BUSY)
+        form.add_error(None, version.campaign.words.busy)
         return show(request, form, version, HTTPStatus.TOO_MANY_REQUESTS)
     try:
-        submit(
+        signed = submit(
             form_version=version,
             shown=shown,
             ticked=[w for w in shown if w.purpose.key in form.ticked()],
@@ -79,19 +82,30 @@ def accept(
             answers=form.answers(),
             # What a machine filled in is kept and never written to: a human with an
             # over-eager browser is found there again.
-            may_mail=within.mailbox and not arrival.data.get(HONEYPOT_NAME),
+            may_mail=within.mailbox and not trapped,
+        )
+        key = issue(
+            submission=signed.submission,
+            address=email,
+            phone_dropped=form.dropped_phone(),
+            trapped=trapped,
         )
     except OperationalError:
         # SQLite has one writer; in a rush some wait longer than the timeout.
-        form.add_error(None, BUSY)
+        form.add_error(None, version.campaign.words.busy)
         return show(request, form, version, HTTPStatus.SERVICE_UNAVAILABLE)
-    name = "thanks_without_phone" if form.dropped_phone() else "thanks"
-    return HttpResponseRedirect(
-        reverse(
-            f"forms_ext_formpages:{name}", args=[version.campaign.key, version.language]
-        ),
-        status=HTTPStatus.SEE_OTHER,
+    return see_other(thanks_url(version, key))
+
+
+def thanks_url(version: FormVersion, key: str) -> str:
+    return reverse(
+        "forms_ext_formpages:thanks_by_key",
+        args=[version.campaign.key, version.language, key],
     )
+
+
+def see_other(url: str) -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": url})
 
 
 def show(
@@ -111,16 +125,22 @@ def ask_again(
     version = page.current_version if page else None
     if version is None:
         return closed(request, page)
+    form = as_of_today(arrival, version)
+    return page.answer(
+        request, form=form, version=version, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )
+
+
+def as_of_today(arrival: Arrival, version: FormVersion) -> ConsentForm:
+    """Of what was typed into an older form; a box under new words is empty."""
     seen = {wording.pk for wording in arrival.words.shown} if arrival.words else set()
     data = arrival.data.copy()
     for wording in words_of(version).shown:
         if wording.pk not in seen:
             data.pop(purpose_name(wording.purpose.key), None)
     form = build_form(version, data=data)
-    form.add_error(None, CHANGED)
-    return page.answer(
-        request, form=form, version=version, status=HTTPStatus.UNPROCESSABLE_ENTITY
-    )
+    form.add_error(None, version.campaign.words.changed)
+    return form
 
 
 def closed(request: HttpRequest, page: ConsentFormPageMixin | None) -> HttpResponse:
@@ -144,19 +164,13 @@ def kind_page(request: HttpRequest, state: str, status: int) -> HttpResponse:
 
 
 @require_safe
-def thanks(
-    request: HttpRequest,
-    campaign: uuid.UUID,
-    language: str,
-    *,
-    phone_dropped: bool = False,
-) -> HttpResponse:
-    """The same for everyone who has just signed, known or not."""
+def thanks(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpResponse:
+    """The same for everyone, and without a key: it can be kept by any cache."""
     page = page_of(campaign, language)
     if page is None:
         raise Http404
     with translation.override(language):
-        context = page.thanks_context(request) | {"phone_dropped": phone_dropped}
+        context = page.thanks_context(request)
         response = TemplateResponse(request, page.thanks_template, context).render()
     response.headers["Content-Language"] = language
     return shared(response)
@@ -164,7 +178,7 @@ def thanks(
 
 @require_safe
 def count(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(Campaign, key=campaign)
+    found = get_object_or_404(Campaign, key=campaign, act=Act.SIGN)
     number = found.count
     return shared(
         JsonResponse(

@@ -1,22 +1,63 @@
 """What editors are told when Wagtail's own screens would say too little."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 
-from forms_ext.consent.models import Purpose
+from forms_ext.consent.firststeps import find
 
-from .library import pages_with
+from . import askfirst, follow, openstall, refuse  # noqa: F401 — hooks of their own
+from .firstpage import FIRST_PAGE, FirstPageView
 from .lint import check
 from .models import ConsentFormPageMixin
+from .refusal import list_url
+from .share import screen
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    view = FirstPageView.as_view()
+    firstpage = path("first-steps/page/", view, name="forms_ext_firstpage")
+    return [firstpage, *screen.urlpatterns, *openstall.urlpatterns]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    kind = getattr(page, "specific_class", None) or type(page)
+    ours = page.pk and issubclass(kind, ConsentFormPageMixin)
+    if ours and page.permissions_for_user(user).can_edit():
+        url = reverse("forms_ext_share", args=[page.pk])
+        yield Button(_("Pass it on…"), url, icon_name="link", priority=6)
+
+
+@hooks.register("construct_page_action_menu")
+def first_page_is_published_with_the_big_button(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Nobody who is new to Wagtail looks behind an arrow; later, saving comes first."""
+    if FIRST_PAGE in request.GET:
+        menu_items.sort(key=lambda item: item.name != "action-publish")
+
+
+@hooks.register("after_publish_page")
+def say_what_comes_next(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, ConsentFormPageMixin) and not find("signature").done():
+        steps = reverse("forms_ext_firststeps:steps")
+        link = format_html('<a href="{}">{}</a>', steps, _("First steps"))
+        messages.info(
+            request,
+            format_html("{} {}", _("It is online. Now sign it yourself:"), link),
+        )
 
 
 @hooks.register("before_bulk_action")
@@ -55,53 +96,4 @@ def why_not(page: Any) -> str:
 
 def line(refused: tuple[Any, str]) -> tuple[str, str, str]:
     page, why = refused
-    return reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title, why
-
-
-@hooks.register("before_edit_snippet")
-def name_pages_that_follow(request: HttpRequest, instance: Any) -> None:
-    """Before a purpose is changed: which live pages will show the change at once."""
-    if isinstance(instance, Purpose) and request.method == "GET":
-        tell(
-            request,
-            messages.info,
-            _("These live pages follow as soon as you publish:"),
-            pages_with(instance),
-        )
-
-
-@hooks.register("after_edit_snippet")
-def name_pages_without_form(request: HttpRequest, instance: Any) -> None:
-    """A change of the library may have taken the form off live pages: name them."""
-    if isinstance(instance, Purpose):
-        tell(
-            request,
-            messages.warning,
-            _("These live pages show no form any more; open and publish them:"),
-            [page for page in pages_with(instance) if page.form_version_id is None],
-        )
-
-
-def tell(
-    request: HttpRequest,
-    say: Callable[[HttpRequest, str], None],
-    lead: str,
-    pages: Sequence[ConsentFormPageMixin],
-) -> None:
-    if not pages:
-        return
-    links = format_html_join(
-        ", ",
-        "<a href='{}'>{}</a>",
-        ((reverse("wagtailadmin_pages:edit", args=[p.pk]), p.title) for p in pages),
-    )
-    say(request, format_html("{} {}", lead, links))
-
-
-@hooks.register("register_log_actions")
-def register_refusal(actions: Any) -> None:
-    actions.register_action(
-        "forms_ext.refused",
-        gettext_lazy("Refuse to publish"),
-        gettext_lazy("Could not go live at its time: the form is not lawful yet"),
-    )
+    return list_url(page), page.title, why

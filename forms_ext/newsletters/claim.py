@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from forms_ext.consent import throttle
 from forms_ext.consent.live import live
 from forms_ext.consent.models import Blocked, Consent, State
 from forms_ext.consent.passes import Pass, PassKind, mint_pass
@@ -47,6 +48,10 @@ def claim(*, worker: str, limit: int = 100) -> list[Claimed]:
     return [_claimed(row) for row in _mark_again(worker, limit)]
 
 
+def is_anything_due() -> bool:
+    return _next_mailing(timezone.now()) is not None
+
+
 def _mark_again(worker: str, limit: int, *, attempts: int = 3) -> list[Delivery]:
     for _attempt in range(attempts - 1):
         try:
@@ -64,7 +69,10 @@ def _mark(worker: str, limit: int) -> list[Delivery]:
     mailing = _next_mailing(now)
     if mailing is None:
         return []
-    rows = list(_due(now).filter(mailing=mailing).order_by("pk")[:limit])
+    due = _due(now).filter(mailing=mailing)
+    if mailing.slice_upto is not None:
+        due = due.filter(pk__lte=mailing.slice_upto)
+    rows = list(due.order_by("pk")[:limit])
     if not rows:
         return []
     live_ids = set(
@@ -73,6 +81,7 @@ def _mark(worker: str, limit: int) -> list[Delivery]:
         ).values_list("pk", flat=True)
     )
     going = [row for row in rows if _may_go(row, mailing, live_ids)]
+    going = going[: throttle.take(len(going))]
     _follow_renewals(going)
     _withhold([row for row in rows if not _may_go(row, mailing, live_ids)], now)
     Delivery.objects.filter(pk__in=[row.pk for row in going]).update(
@@ -87,8 +96,12 @@ def _mark(worker: str, limit: int) -> list[Delivery]:
 def _next_mailing(now: datetime) -> Mailing | None:
     """The oldest mailing that is leaving and has something due."""
     due = Delivery.objects.filter(_is_due(now), mailing=OuterRef("pk"))
+    whole = Q(slice_upto__isnull=True)
+    in_slice = due.filter(pk__lte=OuterRef("slice_upto"))
     return (
-        Mailing.objects.filter(Exists(due), state=MailingState.READY)
+        Mailing.objects.filter(
+            whole & Exists(due) | ~whole & Exists(in_slice), state=MailingState.READY
+        )
         .defer("html", "text")
         .order_by("pk")
         .first()
@@ -126,11 +139,17 @@ def _may_go(row: Delivery, mailing: Mailing, live_ids: set[int]) -> bool:
 
 
 def _follow_renewals(rows: Iterable[Delivery]) -> None:
-    """Granted anew since the freeze: the delivery names the event that holds now."""
-    for row in rows:
-        if row.event_id != row.consent.event_id:
-            row.event = row.consent.event
-            row.save(update_fields=["event"])
+    """Granted anew since the freeze: the delivery names the event that holds now.
+
+    The consent is locked, and the trigger asks for this very event as the row starts
+    to be sent. Who left in between is not among `rows`: that cancelled the letter.
+    """
+    renewed = [row.pk for row in rows if row.event_id != row.consent.event_id]
+    if renewed:
+        now_holding = Consent.objects.filter(pk=OuterRef("consent_id"))
+        Delivery.objects.filter(pk__in=renewed).update(
+            event_id=Subquery(now_holding.values("event_id"))
+        )
 
 
 def _withhold(rows: Iterable[Delivery], now: datetime) -> None:

@@ -1,26 +1,50 @@
 """Pausing, resuming and stopping a mailing, and seeing that one is through."""
 
+from collections import Counter
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from .models import Delivery, DeliveryState, Mailing, MailingState
+from .models import Delivery, DeliveryState, Mailing, MailingState, ReportKind
 
 UNDER_WAY = (DeliveryState.QUEUED, DeliveryState.SENDING)
+COUNTED = (*DeliveryState.values, "hard_bounce")
 
 
-def pause(*, mailing: Mailing, reason: str = "") -> bool:
-    """No further letter is claimed; True when this call did it."""
+def counted(mailing: Mailing) -> Counter[str]:
+    """Letters by state; beside them, how many addresses do not exist."""
+    rows = mailing.deliveries.order_by()
+    by_state = Counter(dict(rows.values_list("state").annotate(Count("pk"))))
+    if by_state[DeliveryState.BOUNCED]:
+        by_state["hard_bounce"] = rows.filter(
+            state=DeliveryState.BOUNCED, reason=ReportKind.HARD_BOUNCE
+        ).count()
+    # all of them: what is nought is a figure too
+    return Counter({name: by_state[name] for name in COUNTED})
+
+
+def pause(
+    *, mailing: Mailing, reason: str = "", found: dict[str, Any] | None = None
+) -> bool:
+    """No further letter is claimed; True when this call did it.
+
+    `found`: the figures that made it stop by itself.
+    """
     changed = Mailing.objects.filter(pk=mailing.pk, state=MailingState.READY).update(
-        state=MailingState.PAUSED, pause_reason=reason[:40]
+        state=MailingState.PAUSED,
+        pause_reason=reason[:40],
+        brake={**mailing.brake, "found": found or {}},
     )
     mailing.refresh_from_db()
     return bool(changed)
 
 
 def resume(*, mailing: Mailing) -> bool:
+    """A person has looked: what was counted so far stops it no second time."""
     changed = Mailing.objects.filter(pk=mailing.pk, state=MailingState.PAUSED).update(
-        state=MailingState.READY, pause_reason=""
+        state=MailingState.READY, pause_reason="", brake={"seen": counted(mailing)}
     )
     mailing.refresh_from_db()
     return bool(changed)

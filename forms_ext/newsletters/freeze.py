@@ -14,8 +14,10 @@ from django.utils import timezone
 from forms_ext.consent.models import Consent, Contact
 from forms_ext.consent.triggers import ensure
 
+from .languages import family
 from .models import Delivery, Mailing, MailingState
 from .recipients import count_exclusions, recipients
+from .slice import last_of_slice
 
 CHUNK = 5000
 #: Rows that somebody else holds at this moment are asked for again.
@@ -60,10 +62,10 @@ def _add_rows(mailing: Mailing, chunk: int, *, after: int) -> int:
 @transaction.atomic
 def _add_chunk(mailing: Mailing, chunk: int, after: int) -> int:
     # Held until the rows stand: whoever stops the mailing finds them all.
-    being_frozen = Mailing.objects.select_for_update(no_key=True).filter(
-        pk=mailing.pk, state=MailingState.FREEZING
-    )
-    if not being_frozen.values_list("pk"):
+    # With the letter's translations, one after the other: nobody gets two of them.
+    being_frozen = family(mailing).select_for_update(no_key=True).order_by("pk")
+    held = being_frozen.filter(state=MailingState.FREEZING)
+    if mailing.pk not in held.values_list("pk", flat=True):
         return 0
     rows = _locked(_left(mailing).filter(pk__gt=after).order_by("pk")[:chunk])
     if not rows:
@@ -78,7 +80,12 @@ def _add_chunk(mailing: Mailing, chunk: int, after: int) -> int:
 
 
 def _left(mailing: Mailing) -> QuerySet[Consent]:
-    return recipients(purpose=mailing.purpose, page_id=mailing.page_id, mailing=mailing)
+    return recipients(
+        purpose=mailing.purpose,
+        page_id=mailing.page_id,
+        mailing=mailing,
+        rule=mailing.rule,
+    )
 
 
 def _locked(consents: QuerySet[Consent]) -> list[tuple[int, int, int]]:
@@ -115,7 +122,10 @@ def _make_ready(mailing: Mailing) -> Mailing:
     now = timezone.now()
     exclusions = count_exclusions(mailing=mailing)
     Mailing.objects.filter(pk=mailing.pk, state=MailingState.FREEZING).update(
-        state=MailingState.READY, frozen_at=now, exclusions=exclusions
+        state=MailingState.READY,
+        frozen_at=now,
+        exclusions=exclusions,
+        slice_upto=last_of_slice(mailing),
     )
     mailing.refresh_from_db()
     return mailing

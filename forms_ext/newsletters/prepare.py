@@ -13,11 +13,13 @@ from forms_ext.consent.models import Organisation
 
 from .blocks import PictureBlock
 from .compile import Compiled
+from .languages import rule_for
 from .merge import unknown_fields
 from .models import Mailing, MailingState
 from .providers import UNUSABLE, current_provider
 from .recipients import count_recipients
 from .render_mjml import LetterBroken
+from .slice import first_slice
 
 #: Their owners tell all receivers to refuse mail that others send in their name.
 FREE_MAIL = {
@@ -59,14 +61,19 @@ class Readiness:
     audience: Breakdown = field(default_factory=lambda: Breakdown(0, {}))
     blocked: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    slice: int | None = None
+    rule: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:
         return not self.blocked and self.audience.included > 0
 
 
-def examine(*, page: Any) -> Readiness:
-    """`page` as it would leave: the latest saved version of a newsletter."""
+def examine(*, page: Any, others: bool = False) -> Readiness:
+    """`page` as it would leave: the latest saved version of a newsletter.
+
+    `others`: to those too whose language has no translation of it.
+    """
     found = Readiness()
     found.blocked += [*_about_sender(), *_about_words(page)]
     if page.purpose is None or not page.purpose.usable:
@@ -74,7 +81,12 @@ def examine(*, page: Any) -> Readiness:
             _("Choose who it is for: a purpose that people can agree to today.")
         )
     else:
-        found.audience = count_recipients(purpose=page.purpose, page_id=page.pk)
+        found.rule = rule_for(page, others=others)
+        found.audience = count_recipients(
+            purpose=page.purpose, page_id=page.pk, rule=found.rule
+        )
+        found.slice = first_slice(found.audience.included)
+        found.warnings += _about_slice(found.slice)
     try:
         found.compiled = page.compiled()
     except LetterBroken:
@@ -137,6 +149,18 @@ def _unknown_fields(page: Any) -> list[str]:
     return sorted({name for text in texts for name in unknown_fields(text)})
 
 
+def _about_slice(size: int | None) -> list[str]:
+    if size is None:
+        return []
+    return [
+        _(
+            "This is your first mailing to more than %(size)d people. We begin with "
+            "%(size)d, watch for an hour, then send the rest."
+        )
+        % {"size": size}
+    ]
+
+
 def _about_weight(compiled: Compiled) -> list[str]:
     if compiled.weight <= HEAVY:
         return []
@@ -150,7 +174,7 @@ def _about_weight(compiled: Compiled) -> list[str]:
 
 
 @transaction.atomic
-def prepare(*, page: Any, user: Any) -> Mailing:
+def prepare(*, page: Any, user: Any, others: bool = False) -> Mailing:
     """The mailing of this letter as it is now; the worker fills and sends it.
 
     Raises NotReady when something stands in the way; the one under way already is
@@ -164,7 +188,7 @@ def prepare(*, page: Any, user: Any) -> Mailing:
     ).first()
     if under_way is not None:
         return under_way
-    found = examine(page=page)
+    found = examine(page=page, others=others)
     if not found.ready or found.compiled is None:
         raise NotReady(found.blocked)
     return Mailing.objects.create(
@@ -176,5 +200,6 @@ def prepare(*, page: Any, user: Any) -> Mailing:
         html=found.compiled.html,
         text=found.compiled.text,
         content_hash=found.compiled.content_hash,
+        rule={**found.rule, "first_slice": found.slice},
         approved_by=user,
     )

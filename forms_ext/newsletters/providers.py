@@ -8,7 +8,7 @@ the provider's account, and anymail refuses the question.
 
 from dataclasses import dataclass
 
-from forms_ext.consent import conf
+from forms_ext.consent.throttle import provider_name
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,5 @@ UNUSABLE = ("sparkpost",)
 
 def current_provider() -> Provider:
     """The provider inside the mail gate; a careful default for one we don't know."""
-    dotted = conf.get("FORMS_EXT_INNER_EMAIL_BACKEND").get("backend", "")
-    module = dotted.rpartition(".")[0].rpartition(".")[2]
-    name = "file" if dotted.endswith("FileBackend") else module
+    name = provider_name()
     return TABLE.get(name) or Provider(name or "unknown", connections=1)

@@ -52,6 +52,14 @@ REASONS: dict[str, tuple[Any, Any]] = {
         _("Ask your data protection officer."),
     ),
     "no_address": (_("no email address"), _("Nothing: there is none.")),
+    "no_translation": (
+        _("read another language, and there is no translation for them"),
+        _("Translate the letter and publish it, or send them this one too."),
+    ),
+    "their_language": (
+        _("get it in their own language"),
+        _("Send that translation too, if you have not yet."),
+    ),
     "already_have_it": (_("already have it"), _("Nothing: once is enough.")),
 }
 

@@ -9,7 +9,7 @@ from forms_ext.consent.models import Contact, Purpose
 from forms_ext.consent.signals import consent_ended
 from forms_ext.consent.triggers import register
 
-from . import own_data, testcopy  # noqa: F401  (register themselves)
+from . import alarm, own_data, testcopy  # noqa: F401  (register themselves)
 from .models import Delivery, DeliveryState
 from .track import store  # noqa: F401  (a receiver)
 from .triggers import delivery_triggers

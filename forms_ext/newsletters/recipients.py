@@ -1,11 +1,15 @@
 """Who gets a letter: the audience of its purpose, less those who already have it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from forms_ext.consent.audience import Breakdown, audience, breakdown
 from forms_ext.consent.models import Consent, Purpose
 
+from .languages import reads
 from .models import Delivery, DeliveryState, Mailing
 
 #: What certainly did not arrive may be sent with another mailing of the same letter.
@@ -13,30 +17,62 @@ NOT_HAD = (DeliveryState.CANCELLED, DeliveryState.WITHHELD, DeliveryState.REFUSE
 
 
 def recipients(
-    *, purpose: Purpose, page_id: int | None, mailing: Mailing | None = None
+    *,
+    purpose: Purpose,
+    page_id: int | None,
+    mailing: Mailing | None = None,
+    rule: Mapping[str, Any] | None = None,
 ) -> QuerySet[Consent]:
-    """Live consents of people who have no row of `mailing`, nor had this letter."""
-    return audience(purpose=purpose).filter(~_has_it(page_id, mailing))
+    """Live consents of people who have no row of `mailing`, nor had this letter.
+
+    Of those, whom `rule` means: who reads its language (`languages.rule_for`).
+    """
+    return _without_it(purpose, page_id, mailing).filter(reads(rule or {}))
 
 
-def count_recipients(*, purpose: Purpose, page_id: int | None) -> Breakdown:
+def count_recipients(
+    *, purpose: Purpose, page_id: int | None, rule: Mapping[str, Any] | None = None
+) -> Breakdown:
     """How many get it, and how many don't by reason, before anything is frozen."""
+    rule = rule or {}
     everybody = breakdown(purpose=purpose)
-    included = recipients(purpose=purpose, page_id=page_id).count()
-    excluded = dict(everybody.excluded)
-    if everybody.included > included:
-        excluded["already_have_it"] = everybody.included - included
-    return Breakdown(included, excluded)
+    without = _without_it(purpose, page_id, None)
+    included = without.filter(reads(rule)).count()
+    others = _by_language(without.exclude(reads(rule)), rule)
+    left = everybody.included - included
+    return Breakdown(included, _excluded(everybody.excluded, others, left))
 
 
 def count_exclusions(*, mailing: Mailing) -> dict[str, int]:
     """After the freeze: everybody but the rows of this mailing, by reason."""
     everybody = breakdown(purpose=mailing.purpose)
     rows = mailing.deliveries.filter(state=DeliveryState.QUEUED).count()
-    excluded = dict(everybody.excluded)
-    if everybody.included > rows:
-        excluded["already_have_it"] = everybody.included - rows
-    return excluded
+    without = _without_it(mailing.purpose, mailing.page_id, mailing)
+    others = _by_language(without.exclude(reads(mailing.rule)), mailing.rule)
+    return _excluded(everybody.excluded, others, everybody.included - rows)
+
+
+def _by_language(left: QuerySet[Consent], rule: Mapping[str, Any]) -> dict[str, int]:
+    """Why people who may be written to get another letter, or none."""
+    if not rule.get("language"):
+        return {}
+    theirs = left.filter(contact__language__in=rule["translated"]).count()
+    return {"their_language": theirs, "no_translation": left.count() - theirs}
+
+
+def _excluded(
+    known: Mapping[str, int], others: Mapping[str, int], left: int
+) -> dict[str, int]:
+    """`left`: how many may be written to, and are not in this mailing."""
+    excluded = {**known, **others}
+    excluded["already_have_it"] = left - sum(others.values())
+    return {reason: count for reason, count in excluded.items() if count > 0}
+
+
+def _without_it(
+    purpose: Purpose, page_id: int | None, mailing: Mailing | None
+) -> QuerySet[Consent]:
+    return audience(purpose=purpose).filter(~_has_it(page_id, mailing))
 
 
 def _has_it(page_id: int | None, mailing: Mailing | None) -> Exists:

@@ -9,13 +9,14 @@ import logging
 import uuid
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
+from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.db import DatabaseError, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
 from forms_ext.consent.ledger import lock_contact, withdraw
 from forms_ext.consent.models import Actor, Contact, Reason, Scope
+from forms_ext.consent.reports import is_final, ref_of
 from forms_ext.consent.suppression import suppress
 
 from .models import Delivery, DeliveryEvent, DeliveryState, ReportKind
@@ -59,7 +60,7 @@ def store(
 ) -> None:
     """Never raises; an event that names no delivery of ours is not kept."""
     kind = _kind(event)
-    ref = _ref(event)
+    ref = ref_of(event, "d")
     if kind is None or ref is None:
         return
     try:
@@ -82,26 +83,8 @@ def store(
 
 def _kind(event: AnymailTrackingEvent) -> ReportKind | None:
     if event.event_type == EventType.BOUNCED:
-        # Several providers call both kinds "bounced"; only "no such address" is final.
-        hard = event.reject_reason in (RejectReason.BOUNCED, RejectReason.INVALID)
-        soft = _looks_soft(event)
-        return ReportKind.HARD_BOUNCE if hard and not soft else ReportKind.SOFT_BOUNCE
+        return ReportKind.HARD_BOUNCE if is_final(event) else ReportKind.SOFT_BOUNCE
     return KINDS.get(event.event_type)
-
-
-def _looks_soft(event: AnymailTrackingEvent) -> bool:
-    raw = event.esp_event if isinstance(event.esp_event, dict) else {}
-    said = " ".join(
-        str(raw.get(name, "")) for name in ("event", "severity", "Type", "bounceType")
-    ).lower()
-    return any(word in said for word in ("soft", "temporary", "transient"))
-
-
-def _ref(event: AnymailTrackingEvent) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(str((event.metadata or {}).get("d", "")))
-    except ValueError:
-        return None
 
 
 def _key(event: AnymailTrackingEvent, ref: uuid.UUID) -> str:
@@ -136,7 +119,7 @@ def _apply(pk: int) -> None:
     if report.applied_at is not None:
         return
     if delivery is not None:
-        _move(delivery, BECOMES.get(ReportKind(report.kind)))
+        _move(delivery, ReportKind(report.kind))
         if contact is not None:
             _tell_consent(ReportKind(report.kind), delivery, contact)
     report.delivery = delivery
@@ -153,12 +136,14 @@ def _lock(contact_id: int | None) -> Contact | None:
         return None
 
 
-def _move(delivery: Delivery, state: DeliveryState | None) -> None:
+def _move(delivery: Delivery, kind: ReportKind) -> None:
+    state = BECOMES.get(kind)
     if state is None or delivery.state not in RANK:
         return
     if RANK[state] > RANK[DeliveryState(delivery.state)]:
         delivery.state = state
-        delivery.reason = "provider_report"
+        # the brake tells addresses that do not exist from full mailboxes
+        delivery.reason = kind
         delivery.save(update_fields=["state", "reason"])
 
 

@@ -1,7 +1,7 @@
 """What the database refuses of a mailing and of a delivery.
 
-A queued delivery without a live consent, the step to *sending* without one, and any
-way back into the queue for a message that may have left.
+A queued delivery without a live consent, the step to *sending* without one, any way
+back into the queue for a message that may have left, and a mailing begun again.
 """
 
 from forms_ext.consent.live import LIVE_SQL
@@ -24,6 +24,7 @@ NO_CONSENT = "no live consent for this delivery"
 NO_WAY_BACK = "a delivery that may have left is never sent again"
 NOT_MAILABLE = "a mailing needs a purpose with a box of its own, by e-mail"
 FROZEN = "a frozen mailing keeps its words"
+OVER = "a mailing that is over, or frozen, is not begun again"
 KEPT = "a delivery is kept: without it nobody knows who had the letter"
 
 _WRONG_PURPOSE = (
@@ -45,6 +46,10 @@ _CONTENT_CHANGED = (
         )
     )
     + " OR NEW.frozen_at IS NULL)"
+)
+_BEGUN_AGAIN = (
+    "(OLD.state IN ('sent', 'cancelled') AND NEW.state <> OLD.state) "
+    "OR (NEW.state = 'freezing' AND OLD.state <> 'freezing')"
 )
 _LEFT = (
     "(NEW.state = 'sending' AND OLD.state NOT IN ('queued', 'sending')) "
@@ -96,6 +101,9 @@ def delivery_triggers() -> list[Trigger]:
         ),
         _refusing(
             f"{MAILING}_keeps_its_words", MAILING, "UPDATE", _CONTENT_CHANGED, FROZEN
+        ),
+        _refusing(
+            f"{MAILING}_ends_once", MAILING, "UPDATE OF state", _BEGUN_AGAIN, OVER
         ),
     ]
 

@@ -16,6 +16,7 @@ from forms_ext.consent.admin.permissions import ReadOnlyPolicy
 
 from .admin.delivery import DeliveryAdmin
 from .admin.mailing import MailingAdmin
+from .admin.silence import SilencePanel
 from .models import Delivery, Mailing, NewsletterPageMixin
 from .views import adminurls
 from .views.send import may_send
@@ -75,6 +76,11 @@ def send_menu_item() -> SendMenuItem:
     return SendMenuItem(order=95)
 
 
+@hooks.register("construct_homepage_panels")
+def tell_a_silent_worker(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(SilencePanel())
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     for name, label in (
@@ -82,6 +88,7 @@ def register_log_actions(actions: Any) -> None:
         ("mailing_pause", _("Mailing paused")),
         ("mailing_resume", _("Mailing resumed")),
         ("mailing_cancel", _("Mailing stopped")),
+        ("mailing_release", _("Rest of a mailing sent at once")),
         ("mailing_give_up", _("Unknown letters treated as not arrived")),
     ):
         actions.register_action(f"forms_ext.{name}", label, label)

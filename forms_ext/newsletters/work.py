@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from forms_ext.consent import heartbeat, throttle
 from forms_ext.consent.outbox import send_due
 from forms_ext.consent.triggers import ensure
 
-from .claim import claim
-from .control import finish, pause
+from .brake import look_at_all, stop
+from .claim import claim, is_anything_due
+from .control import finish
 from .deliver import Report, deliver
 from .desk import Desk
 from .freeze import freeze
 from .models import ContentChanged, Mailing, MailingState
 from .record import sweep
+from .slice import watch
 from .track import apply_events
 
 logger = logging.getLogger(__name__)
@@ -27,13 +30,22 @@ BATCH = 24
 #: Confirmations are looked for at least this often while a mailing runs.
 SERVICE_SECONDS = 15
 SERVICE_LIMIT = 200
+#: The admin calls a worker silent that has not been heard of for five minutes.
+BEAT_SECONDS = 10
+#: How often the brake looks at what came back.
+LOOK_SECONDS = 5
+#: The longest sleep while the provider's rate holds letters back.
+NAP_SECONDS = 2.0
 #: So often refused in a row by the provider: a human should look.
 STRIKES = 8
 
 
 @dataclass
 class Worker:
-    """`progress` is told how many letters each batch dealt with."""
+    """`progress` is told how many letters each batch dealt with.
+
+    `held`: so many seconds until the provider's rate lets more leave; 0 when it does.
+    """
 
     name: str
     batch: int = BATCH
@@ -41,6 +53,9 @@ class Worker:
     progress: Callable[[int], None] = lambda count: None
     not_before: float = 0
     strikes: int = 0
+    held: float = 0
+    beaten: float = 0
+    looked: float = 0
 
     def start(self) -> None:
         """Raises TriggersMissing; frees what a dead namesake left in *sending*."""
@@ -54,13 +69,17 @@ class Worker:
         done = self.serve()
         sweep()
         apply_events()
+        self.brake()
         self.freeze_all()
         done += self.newsletters()
         finish()
         return done
 
     def serve(self) -> int:
-        """The service lane: what people wait for."""
+        """The service lane: what people wait for; and a sign that we are here."""
+        if not self.beaten or time.monotonic() > self.beaten + BEAT_SECONDS:
+            heartbeat.beat()
+            self.beaten = time.monotonic()
         return send_due(limit=SERVICE_LIMIT)
 
     def freeze_all(self) -> None:
@@ -75,12 +94,23 @@ class Worker:
                     finished_at=timezone.now(),
                 )
 
+    def brake(self) -> None:
+        """A look now and then: a mailing of 100,000 takes a moment to count."""
+        if self.looked and time.monotonic() < self.looked + LOOK_SECONDS:
+            return
+        look_at_all()
+        watch()
+        self.looked = time.monotonic()
+
     def newsletters(self) -> int:
         """One batch; nothing while the provider has asked us to wait."""
+        self.held = 0
         if time.monotonic() < self.not_before or self.halt.is_set():
             return 0
         claimed = claim(worker=self.name, limit=self.batch)
         if not claimed:
+            wait = min(throttle.wait(), NAP_SECONDS)
+            self.held = wait if wait and is_anything_due() else 0
             return 0
         try:
             report = deliver(
@@ -110,5 +140,4 @@ class Worker:
         return sent
 
     def stop_mailing(self, mailing_id: int, reason: str) -> None:
-        logger.error("mailing %d paused: %s", mailing_id, reason)
-        pause(mailing=Mailing.objects.get(pk=mailing_id), reason=reason)
+        stop(mailing=Mailing.objects.get(pk=mailing_id), reason=reason)

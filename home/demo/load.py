@@ -19,6 +19,7 @@ from .pages import write_campaign, write_homes
 from .people import people
 from .pictures import Pictures
 from .signers import SEED, Form, sign_up, wait_for_confirmation
+from .signup import write_signup
 from .staff import hire
 from .texts import bridge, footpath, night
 from .texts.association import ORGANISATION
@@ -70,6 +71,7 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
         crowd.sign(early, signers)
     crowd.sign_last(signers)
     letter(texts=DRAFT)
+    write_signup(home)
     write(plan=LAST)
 
 

@@ -1,6 +1,6 @@
 """The association's pages, written in French and translated as an editor would."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +15,18 @@ from forms_ext.formpages.models import DeclaredPurpose, FormField
 from home.models import CampaignPage, HomePage
 
 from .pictures import Pictures
-from .story import Call, CampaignPlan, CampaignText, Part, Picture, Quote, Text
+from .story import (
+    Call,
+    CampaignPlan,
+    CampaignText,
+    Figure,
+    Figures,
+    Names,
+    Part,
+    Picture,
+    Quote,
+    Text,
+)
 from .texts.association import HOME, NEAR, SMS
 from .typography import typeset
 
@@ -138,10 +149,28 @@ def story_blocks(
                 image = pictures.get(file, title=said(caption or alt), alt=said(alt))
                 value = {"image": image, "alt": said(alt), "caption": said(caption)}
                 blocks.append(("image", value))
+            case Names():
+                blocks.append(("supporters", {"title": ""}))
+            case Figures(title, people):
+                figures = [_figure(person, said) for person in people]
+                blocks.append(("figures", {"title": said(title), "people": figures}))
             case Call(text, label):
                 call = {"text": said(text), "label": said(label)}
                 blocks.append(("call_to_action", {**call, "page": None, "url": ""}))
     return blocks
+
+
+def _figure(person: Figure, said: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "role": said(person.role),
+        "portrait": None,
+        "alt": "",
+        "quote": said(person.words),
+        "agreed": True,
+        "agreed_on": timezone.localdate() - timedelta(days=45),
+        "kept_at": said("Classeur bleu, lettres de soutien"),
+    }
 
 
 def _midnight(distance: timedelta) -> datetime:

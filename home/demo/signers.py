@@ -32,12 +32,12 @@ from forms_ext.consent.submit import submit
 from forms_ext.consent.suppression import suppress
 
 from .people import Person, people
-from .texts.association import NEAR, NEWS, NEWSLETTER, PARTNER, SMS
+from .texts.association import NAME, NEAR, NEWS, NEWSLETTER, PARTNER, SMS
 
 SEED = 150_000
 CHUNK = 100
 #: How likely somebody who ticks anything ticks this.
-LIKING = {NEWS: 0.6, NEWSLETTER: 0.62, SMS: 0.2, NEAR: 0.3, PARTNER: 0.08}
+LIKING = {NEWS: 0.6, NEWSLETTER: 0.62, SMS: 0.2, NEAR: 0.3, PARTNER: 0.08, NAME: 0.1}
 OLD_PAGE_BATCH = str(uuid.uuid5(uuid.NAMESPACE_URL, "https://rives-libres.example.org"))
 #: The old page was open for these days, long before this one.
 OLD_PAGE_CLOSED = timedelta(days=420)

@@ -45,7 +45,27 @@ class Card:
     """The running campaign with its live count, in a letter."""
 
 
-Part = Text | Picture | Quote | Call | Rule | Card
+@dataclass(frozen=True)
+class Names:
+    """The first names of those who agreed to be read there."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A made-up public figure, whose made-up agreement lies in a folder."""
+
+    name: str
+    role: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    title: str
+    people: Sequence[Figure]
+
+
+Part = Names | Figures | Text | Picture | Quote | Call | Rule | Card
 
 
 @dataclass(frozen=True)

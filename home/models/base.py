@@ -9,15 +9,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from .campaign import CampaignPage
-from .translated import TranslatedPageMixin
+from .shared import SharedPageMixin
 
 
-class HomePage(TranslatedPageMixin, Page):
+class HomePage(SharedPageMixin, Page):
     introduction = RichTextField(
         _("introduction"), blank=True, features=["bold", "italic", "link"]
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [*Page.promote_panels, *SharedPageMixin.share_panels]
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:

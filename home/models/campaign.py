@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -14,12 +15,15 @@ from wagtail.search import index
 from forms_ext.consent.stream import StreamField
 from forms_ext.formpages.models import AbstractConsentFormPage
 from forms_ext.formpages.read import count_of
-from forms_ext.formpages.state import PageState
+from forms_ext.formpages.state import PageState, state_of
 
-from ..blocks import STORY
-from .translated import TranslatedPageMixin
+from ..blocks import ONCE, STORY
+from ..people_blocks import KINDS
+from ..video import allow_frames
+from .shared import SharedPageMixin
 
 SHORT = ["bold", "italic", "link"]
+JOINED = ("image", "share_image", "locale")
 
 
 class Theme(models.TextChoices):
@@ -43,12 +47,13 @@ class CampaignQuerySet(PageQuerySet):
 
 class CampaignManager(PageManager.from_queryset(CampaignQuerySet)):
     def get_queryset(self) -> PageQuerySet:
-        # Wagtail reads a page it serves through here: one query less for its picture.
-        return super().get_queryset().select_related("image")
+        # Wagtail reads a page it serves through here: no more queries for its pictures.
+        return super().get_queryset().select_related(*JOINED)
 
 
-class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
+class CampaignPage(SharedPageMixin, AbstractConsentFormPage):
     thanks_template = "home/campaign_thanks.html"
+    names_setting = "story"
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=SHORT, help_text=_("Two sentences.")
@@ -61,7 +66,7 @@ class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
         related_name="+",
         verbose_name=_("picture"),
     )
-    story = StreamField(STORY, blank=True, verbose_name=_("story"))
+    story = StreamField(STORY, blank=True, block_counts=ONCE, verbose_name=_("story"))
     theme = models.CharField(
         _("colours"), max_length=10, choices=Theme.choices, default=Theme.RIVER
     )
@@ -99,7 +104,11 @@ class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
             heading=_("After signing"),
         ),
     ]
-    promote_panels = [*Page.promote_panels, FieldPanel("theme")]
+    promote_panels = [
+        *Page.promote_panels,
+        *SharedPageMixin.share_panels,
+        FieldPanel("theme"),
+    ]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     search_fields = [
@@ -114,6 +123,15 @@ class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return allow_frames(super().serve(request, *args, **kwargs), self.story)
+
+    def answer(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return allow_frames(super().answer(*args, **kwargs), self.story)
+
+    def serve_preview(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return allow_frames(super().serve_preview(*args, **kwargs), self.story)
+
     def text_for(self, state: PageState) -> str:
         return {
             PageState.BEFORE: self.text_before,
@@ -122,14 +140,20 @@ class CampaignPage(TranslatedPageMixin, AbstractConsentFormPage):
             PageState.ENDED: self.text_ended,
         }[state]
 
+    def shows_people(self) -> bool:
+        return any(block.block_type in KINDS for block in self.story)
+
     def card(self) -> dict[str, Any]:
         """What a list of campaigns shows of this one."""
         version = self.current_version
         campaign = version.campaign if version else self.unsaved_campaign()
+        count = count_of(version) if version else 0
         return {
             "page": self,
-            "count": count_of(version) if version else 0,
+            "count": count,
             "goal": campaign.goal,
+            "state": state_of(campaign, count),
+            "starts_at": campaign.starts_at,
         }
 
     def thanks_context(self, request: Any) -> dict[str, Any]:

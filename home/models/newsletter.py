@@ -12,14 +12,16 @@ from forms_ext.consent.stream import StreamField
 from forms_ext.newsletters.models import NewsletterPageMixin
 
 from ..newsletter_blocks import LETTER_BLOCKS
+from .shared import SharedPageMixin
 
 
-class NewsletterIndexPage(Page):
+class NewsletterIndexPage(SharedPageMixin, Page):
     introduction = RichTextField(
         _("introduction"), blank=True, features=["bold", "italic", "link"]
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [*Page.promote_panels, *SharedPageMixin.share_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsletterPage"]
 
@@ -34,15 +36,19 @@ class NewsletterIndexPage(Page):
         return context
 
 
-class NewsletterPage(NewsletterPageMixin, Page):
+class NewsletterPage(SharedPageMixin, NewsletterPageMixin, Page):
     """Published, it is the letter's page on the web; sending it is another act."""
 
     body = StreamField(LETTER_BLOCKS, verbose_name=_("letter"))
 
     content_panels = [*Page.content_panels, *NewsletterPageMixin.letter_panels]
+    promote_panels = [*Page.promote_panels, *SharedPageMixin.share_panels]
     parent_page_types = ["home.NewsletterIndexPage"]
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("newsletter")
         verbose_name_plural = _("newsletters")
+
+    def opening_words(self) -> str:
+        return self.preheader

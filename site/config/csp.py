@@ -16,7 +16,11 @@ class ContentSecurityPolicyMiddleware:
         response = self.get_response(request)
         # A view that shows a mail sets a policy of its own.
         if HEADER not in response:
-            response[HEADER] = written(policy_for(request.path))
+            policy = policy_for(request.path)
+            # A page with a video names who may be called by a click on it.
+            if frames := getattr(response, "frame_hosts", None):
+                policy = {**policy, "frame-src": ["'self'", *frames]}
+            response[HEADER] = written(policy)
         return response
 
 

@@ -106,6 +106,9 @@ def sqlite(url: str, *, root: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(root / path),
+        # Closing the last connection writes the whole log back into the file: kept
+        # open, that work is done once for many requests.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # DEFERRED gave thousands of "database is locked" under 32 writers;
             # IMMEDIATE with a long wait gave none.

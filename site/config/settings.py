@@ -190,8 +190,12 @@ WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"),
+    # Videos of one's own, and their captions
+    *("mp4", "vtt", "webm"),
+]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 
 # Mail: everything goes through the gate, Wagtail's own mail to its staff too
 
@@ -213,7 +217,10 @@ FORMS_EXT_PUBLIC_BASE_URL = PUBLIC_BASE_URL
 FORMS_EXT_NEWSLETTER_FROM = environ.text("NEWSLETTER_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_SERVICE_FROM = environ.text("SERVICE_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_REPLY_TO = environ.text("REPLY_TO") or DEFAULT_FROM_EMAIL
+# As "14/s", "100/m", "300/h" or "none"; empty: what is known of the provider.
+FORMS_EXT_SEND_RATE = environ.text("SEND_RATE")
 # How many proxies of ours stand before the server, each adding to X-Forwarded-For.
+FORMS_EXT_REMIND_AFTER_HOURS = environ.number("REMIND_AFTER_HOURS", 0) or None
 FORMS_EXT_TRUSTED_PROXIES = environ.number("TRUSTED_PROXIES", 0)
 
 # Security

@@ -17,6 +17,7 @@ urlpatterns = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<slug:name>/", mailbox.letter, name="mailbox_letter"),
     path("mailbox/<slug:name>/html/", mailbox.letter_html, name="mailbox_html"),
+    path("", include("home.urls")),
     # Outside the language prefixes: links in mails are short and outlive a language.
     path("", include("forms_ext.consent.urls")),
     path("", include("forms_ext.formpages.urls")),

@@ -1,12 +1,15 @@
 // The form without a second click: one submit, and the errors under the cursor.
-const form = document.querySelector("[data-form]");
+const form = document.querySelector("form[data-form]");
 const errors = document.querySelector("[data-errors]");
 
 errors?.focus();
 
+const status = form?.querySelector("[data-status]");
+
 const release = (button) => {
   button.removeAttribute("aria-disabled");
   button.textContent = button.dataset.label;
+  status.textContent = "";
 };
 
 form?.addEventListener("submit", (event) => {
@@ -19,13 +22,13 @@ form?.addEventListener("submit", (event) => {
   button.dataset.label = button.textContent;
   button.setAttribute("aria-disabled", "true");
   button.textContent = button.dataset.busy;
-  form.querySelector("[data-status]").textContent = button.dataset.busy;
+  status.textContent = button.dataset.busy;
   // A network that never answers must not lock the person out.
   setTimeout(() => release(button), 15000);
 });
 
 // Coming back by the browser's history shows a form that can be sent again.
 window.addEventListener("pageshow", (event) => {
-  const button = form?.querySelector("[aria-disabled]");
+  const button = form?.querySelector("[data-busy][aria-disabled]");
   if (event.persisted && button) release(button);
 });

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 PATIENCE_MILLISECONDS = 15_000
+# Five seconds, its own, are too few for a machine that has other work.
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture(autouse=True)

@@ -54,19 +54,57 @@ def test_an_editor_publishes_a_campaign_from_nothing(
     visitor.close()
 
 
-def test_a_phone_without_a_purpose_is_refused_and_kept_as_draft(editor):
+def test_a_refused_publish_leads_to_the_field_and_takes_a_proposal(editor):
     add_field(editor, 3, "phone")
+    editor.fill("[name=button_label]", "Signer et m’abonner")
     publish(editor)
-
-    asked = editor.locator("#id_consent_fields-3-type")
-    field = editor.locator("[data-field]", has=asked)
-    expect(field.locator(".error-message")).to_be_visible()
-    assert asked.input_value() == "phone"
-    assert not CampaignPage.objects.filter(live=True).exists()
-
-    editor.click("footer .action-save")
-    expect(editor.locator(".messages .success")).to_be_visible()
+    expect(editor.locator("[data-refusal-entry]")).to_have_count(2)
     draft = CampaignPage.objects.get()
-    kept = draft.get_latest_revision_as_object().consent_fields.all()
-    assert [field.type for field in kept][3:] == ["phone"]
     assert not draft.live
+
+    button = editor.locator("#id_button_label")
+    panel = "section[id$=textes_du_formulaire-section]"
+    toggle = editor.locator(f"{panel} > .w-panel__header [data-panel-toggle]")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    editor.click("[data-refusal-go=button_label]")
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(button).to_be_focused()
+
+    editor.click("[data-refusal-act=write]")
+    expect(button).to_have_value("Je signe")
+    editor.click("[data-refusal-act=remove]")
+    publish(editor)
+    expect(editor.locator(".messages .success")).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.live
+    kinds = draft.consent_fields.values_list("type", flat=True)
+    assert list(kinds) == ["first_name", "last_name", "email"]
+
+
+def change_until(held: list, page: Page) -> None:
+    """Wagtail looks for changes from two seconds after a page is opened."""
+    for number in range(20):
+        page.fill("[name=title]", f"Un sentier {number}")
+        page.wait_for_timeout(1500)
+        if held:
+            return
+    raise AssertionError("nothing was saved by itself")
+
+
+def test_publishing_waits_for_an_autosave_that_is_on_its_way(editor):
+    held = []
+
+    def hold(route):
+        autosave = route.request.method == "POST" and not held
+        held.append(route) if autosave else route.continue_()
+
+    editor.route("**/pages/add/home/**", hold)
+    change_until(held, editor)
+    publish(editor)
+    editor.wait_for_timeout(500)
+    assert not CampaignPage.objects.exists()
+
+    held[0].continue_()
+    expect(editor.locator(".messages .success")).to_be_visible()
+    assert CampaignPage.objects.get().live

@@ -37,7 +37,16 @@ def faults(page: Page) -> list[str]:
         ]
         if page.evaluate(SCROLLED) > 0:
             found.append(f"{scheme} {width}: scrolls sideways")
-    return found
+    return found + cut_off(page)
+
+
+def cut_off(page: Page) -> list[str]:
+    """Sticking out of a small telephone when the text is twice as large."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    sideways = page.evaluate(SCROLLED) > 0
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return ["320, text at 200 %: scrolls sideways"] if sideways else []
 
 
 def transferred(answer: Response) -> int:

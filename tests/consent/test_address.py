@@ -63,3 +63,13 @@ def test_what_no_server_takes_is_no_address(typed):
 
 def test_its_owner_knows_a_masked_address():
     assert masked("paul@gmail.com") == "p•••@g•••.com"
+
+
+def test_accents_before_the_at_get_a_true_sentence():
+    with pytest.raises(ValidationError) as caught:
+        email_key("é@exämple.org")
+    assert caught.value.code == "accents"
+
+
+def test_accents_after_the_at_are_fine():
+    assert email_key("paul@exämple.org") == "paul@xn--exmple-cua.org"

@@ -35,10 +35,9 @@ def both(message):
     return [message.body, html(message)]
 
 
-def test_it_names_organisation_page_and_each_ticked_wording(sent, wordings):
+def test_it_names_the_organisation_and_each_ticked_wording(sent, wordings):
     for part in both(sent("letter", "news")):
         assert "Le Vallon" in part
-        assert "Un sentier pour tous" in part
         for key in ("letter", "news"):
             assert wordings[key].label in part
             assert wordings[key].details in part
@@ -75,12 +74,13 @@ def test_its_headers(sent, organisation):
     assert headers["Message-ID"].endswith("@127.0.0.1>")
     assert not any(name.startswith("List-") for name in headers)
     assert message.reply_to == [organisation.email]
-    assert message.from_email == "Les Amis du Vallon <contact@example.org>"
+    assert message.from_email == "Le Vallon <contact@example.org>"
+    assert message.metadata == {"s": ServiceMail.objects.get().ref.hex}
 
 
 def test_a_sender_of_its_own_can_be_set(sent, settings):
     settings.FORMS_EXT_SERVICE_FROM = "Inscriptions <oui@example.org>"
-    assert sent().from_email == "Inscriptions <oui@example.org>"
+    assert sent().from_email == "Le Vallon <oui@example.org>"
 
 
 def test_without_a_mailbox_replies_go_where_the_settings_say(
@@ -144,7 +144,7 @@ def test_it_speaks_the_language_of_the_form(campaign, wordings, settings):
     message = mail.outbox[-1]
     assert message.subject == "One more step to confirm your address"
     assert '<html lang="en">' in html(message)
-    assert "A footpath for all" in message.body
+    assert "you filled in a form of Le Vallon" in message.body
 
 
 @pytest.mark.parametrize(("provider", "told"), [("mailgun", False), ("brevo", UNSET)])

@@ -23,6 +23,7 @@ from forms_ext.consent.models import (
     Wording,
 )
 from forms_ext.consent.wordings import (
+    LabelTooLong,
     compose,
     latest_wording,
     publish_wordings,
@@ -226,3 +227,13 @@ def test_two_purposes_never_share_a_wording(organisation):
     for key in ("one", "two"):
         publish_purpose(key, "the same")
     assert len(set(Wording.objects.values_list("digest", flat=True))) == 4
+
+
+def test_a_label_nobody_would_read_is_refused_whoever_publishes(letter):
+    text = letter.texts.get(language="fr")
+    text.content = "mot " * 15
+    text.save()
+    before = Wording.objects.count()
+    with pytest.raises(LabelTooLong, match="15"):
+        publish_wordings(purpose=Purpose.objects.get(pk=letter.pk))
+    assert Wording.objects.count() == before

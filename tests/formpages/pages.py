@@ -35,8 +35,13 @@ def draft_page(
     home = HomePage.objects.get(locale=Locale.objects.get(language_code=language))
     columns = {"title": "Un sentier pour tous", "slug": "sentier", **columns}
     page = CampaignPage(live=False, **columns)
-    page.consent_fields = [FormField(**field) for field in fields]
-    page.declared_purposes = [DeclaredPurpose(purpose=p) for p in purposes]
+    page.consent_fields = [
+        FormField(sort_order=place, **field) for place, field in enumerate(fields)
+    ]
+    page.declared_purposes = [
+        DeclaredPurpose(sort_order=place, purpose=purpose)
+        for place, purpose in enumerate(purposes)
+    ]
     return home.add_child(instance=page)
 
 

@@ -64,9 +64,8 @@ def errors(admin_client, add):
     """Publishes what is given and hands back the form with its errors."""
 
     def post(**given):
-        response = admin_client.post(add, sent(**given))
-        assert response.status_code == 200, "the page was published"
-        assert not CampaignPage.objects.exists()
+        response = admin_client.post(add, sent(**given), follow=True)
+        assert not CampaignPage.objects.filter(live=True).exists()
         return response.context["form"]
 
     return post
@@ -132,7 +131,9 @@ def test_an_answer_for_a_box_not_offered_is_refused(errors, letter, news):
 
 def test_a_form_without_email_is_refused(errors, letter):
     form = errors(purposes=[letter], fields=NAMES[:2])
-    assert form.non_field_errors()
+    assert [e.target for e in form.instance.refusal.blocking] == [
+        "id_consent_fields-ADD"
+    ]
 
 
 def test_a_second_email_is_refused(errors, letter):
@@ -167,7 +168,7 @@ def test_consent_to_a_service_mail_is_refused(errors, organisation):
 def test_an_organisation_without_address_blocks_publishing(errors, organisation):
     organisation.email = ""
     organisation.save()
-    assert errors().non_field_errors()
+    assert len(errors().instance.refusal.blocking) == 1
 
 
 def test_an_end_before_the_start_is_refused(errors, letter):

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from forms_ext.formpages.forms import Box, ConsentForm, PurposeField, Size
+from forms_ext.formpages.fields import Size
+from forms_ext.formpages.forms import Box, ConsentForm, PurposeField
 from forms_ext.formpages.models import DeclaredPurpose
 from forms_ext.formpages.phone import clean_phone
 
@@ -69,6 +70,6 @@ def test_what_nobody_could_call_is_no_number(typed):
 
 
 def test_a_size_says_how_much_is_over():
-    Size(3)("abc")
-    with pytest.raises(ValidationError, match="2"):
-        Size(3)("abcde")
+    Size(3, "Ville")("abc")
+    with pytest.raises(ValidationError, match=r"Ville.*2"):
+        Size(3, "Ville")("abcde")

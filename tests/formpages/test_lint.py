@@ -64,12 +64,12 @@ def test_the_signature_itself_is_never_a_box(organisation):
 
 
 def test_a_service_mail_is_never_a_box(organisation):
-    false = publish_purpose("false", "le courriel qui confirme ma signature")
+    false = publish_purpose("false", "le courriel de confirmation")
     assert laws(purposes=[false]) == ["R15"]
 
 
 def test_news_that_speak_of_confirming_are_no_service_mail(organisation):
-    news = publish_purpose("news", "la suite si le conseil confirme le sentier")
+    news = publish_purpose("news", "la suite du vote confirmé")
     assert laws(purposes=[news]) == []
 
 

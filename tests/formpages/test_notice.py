@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from forms_ext.consent.models import Processor
+from forms_ext.consent.models import Channel, Processor
 from forms_ext.formpages.notice import build_notice
-from tests.formpages.pages import NAMES, PHONE, draft_page
+from tests.formpages.pages import NAMES, PHONE, draft_page, publish
 from tests.people import publish_purpose
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +55,48 @@ def test_it_says_where_to_complain(notice):
     assert "cnil.fr" in written(notice)
 
 
-def test_the_short_one_has_three_answers(notice):
+def test_the_short_one_has_four_answers(notice):
     assert [heading for heading, _text in notice["short"]] == [
         "Who sees my name?",
+        "Who sends the mail?",
         "Who else has access?",
         "Until when?",
     ]
+
+
+def test_it_says_who_sends_the_mail(notice):
+    assert dict(notice["short"])["Who sends the mail?"].startswith("Le Vallon: one")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(7, "is not confirmed: 7 days"), (1, "is not confirmed: one day")],
+)
+def test_it_says_how_long_an_unconfirmed_address_stays(settings, letter, days, said):
+    settings.FORMS_EXT_CONFIRM_DAYS = days
+    with translation.override("en"):
+        assert said in written(build_notice(draft_page(purposes=[letter]).draft()))
+
+
+@pytest.mark.parametrize(
+    ("channels", "named", "unnamed"),
+    [
+        ([Channel.SMS], "SMS", "appels"),
+        ([Channel.PHONE], "appels", "SMS"),
+        ([Channel.SMS, Channel.PHONE], "SMS ou les appels", "courriel"),
+    ],
+)
+def test_the_hint_of_a_number_names_what_uses_it(
+    organisation, channels, named, unnamed
+):
+    days = {Channel.PHONE: {"validity_days": 365}}
+    purposes = [
+        publish_purpose(f"p-{c}", "du sentier", channel=c, **days.get(c, {}))
+        for c in channels
+    ]
+    page = publish(draft_page(purposes=purposes, fields=[*NAMES, PHONE]))
+    (hint,) = [
+        f["hint"] for f in page.form_version.body["fields"] if f["type"] == "phone"
+    ]
+    assert named in hint
+    assert unnamed not in hint.partition(".")[0]

@@ -51,3 +51,13 @@ def test_the_demo_refuses_to_run_in_production(settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="DEBUG=1"):
         call_command("serve_demo")
+
+
+@pytest.mark.django_db
+def test_an_empty_site_asks_for_its_first_login_once(monkeypatch, django_user_model):
+    asked = []
+    monkeypatch.setattr(serve_demo, "call_command", asked.append)
+    serve_demo.ask_for_the_first_login()
+    django_user_model.objects.create_superuser("lise")
+    serve_demo.ask_for_the_first_login()
+    assert asked == ["createsuperuser"]

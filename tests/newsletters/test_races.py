@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
+from forms_ext.consent import throttle
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import Actor, Contact
 from forms_ext.newsletters import freeze as freezing
@@ -106,3 +107,15 @@ def test_a_withdrawal_waits_for_a_chunk_and_then_finds_its_row(
         thread.join(timeout=20)
 
     assert Delivery.objects.get().state == "cancelled"
+
+
+def test_many_workers_take_no_more_than_the_rate(settings, monkeypatch):
+    settings.FORMS_EXT_SEND_RATE = "20/s"
+    monkeypatch.setattr(throttle.time, "time", lambda: 1_000_000.0)
+    taken = []
+    threads = [meanwhile(lambda: taken.append(throttle.take(3))) for _n in range(12)]
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert len(taken) == 12
+    assert sum(taken) == 20

@@ -120,6 +120,22 @@ def test_a_frozen_mailing_keeps_its_words(row):
     assert mailings.update(pause_reason="") == 1
 
 
+@pytest.mark.parametrize("over", ["sent", "cancelled"])
+@pytest.mark.parametrize("state", ["freezing", "ready", "paused"])
+def test_a_mailing_that_is_over_is_not_begun_again(row, over, state):
+    mailings = Mailing.objects.filter(pk=row.mailing_id)
+    mailings.update(state=over)
+
+    assert refused(lambda: mailings.update(state=state))
+    assert mailings.update(state=over) == 1
+
+
+def test_a_frozen_mailing_is_not_frozen_again(row):
+    mailings = Mailing.objects.filter(pk=row.mailing_id)
+
+    assert refused(lambda: mailings.update(state="freezing"))
+
+
 def test_a_projection_changed_by_hand_sends_nothing(ada, letter, mailing):
     consent = ada.consents.get(purpose=letter)
     type(consent).objects.filter(pk=consent.pk).update(

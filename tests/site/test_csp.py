@@ -30,3 +30,12 @@ def test_a_path_that_only_looks_like_the_admin_stays_strict(rf):
 def test_a_policy_set_by_a_view_is_kept(rf):
     own = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
     assert policy(rf, "/fr/", own) == "sandbox"
+
+
+def test_a_page_with_a_video_names_who_may_be_called(rf):
+    answer = HttpResponse()
+    answer.frame_hosts = ["https://player.vimeo.com"]
+    said = policy(rf, "/fr/", answer)
+    assert "frame-src 'self' https://player.vimeo.com" in said
+    assert "script-src" not in said
+    assert "frame-src" not in policy(rf, "/fr/")

@@ -77,7 +77,7 @@ class LedgerAdmin(ReadOnlyModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ConsentEvent]:
         return super().get_queryset(request).prefetch_related("purpose__texts")
 
-    @display(description=_("number"), ordering="pk")
+    @display(description=_("line number"), ordering="pk")
     def number(self, event: ConsentEvent) -> int:
         return event.pk
 

@@ -14,12 +14,14 @@ HISTORY = "forms_ext.history"
 FOUND = "forms_ext.found"
 EXPORTED = "forms_ext.exported"
 PROVED = "forms_ext.proved"
+LOOKED = "forms_ext.looked"
 
 ACTIONS: dict[str, tuple[Promise, Promise]] = {
     OPENED: (_("Record opened"), _("Opened this record")),
     HISTORY: (_("History opened"), _("Opened the history of this record")),
     FOUND: (_("Looked up"), _("Looked this contact up by its full address")),
     PROVED: (_("Proof downloaded"), _("Downloaded the proof of this contact")),
+    LOOKED: (_("Purpose looked at"), _("Looked at this purpose for data protection")),
 }
 
 

@@ -1,6 +1,5 @@
 """The form of a purpose: what would bundle, hide or promise too much is an error."""
 
-import re
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +7,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.coreutils import get_content_languages
 
 from ..live import live
 from ..models import (
@@ -17,19 +15,12 @@ from ..models import (
     Channel,
     Consent,
     Kind,
-    Organisation,
     Purpose,
     PurposeText,
 )
-from ..wordings import compose
-
-LABEL_WORDS = 15
-PHONE_DAYS = 365
-#: Nobody can consent to a partner without a name (law R2).
-UNNAMED = re.compile(
-    r"\b(our|its|their)\s+partners?\b|\b(nos|ses|leurs|des)\s+partenaires?\b",
-    re.IGNORECASE,
-)
+from ..purposerules import problems
+from ..readymade import free_key
+from ..wordings import YEAR
 
 
 class PurposeForm(WagtailAdminModelForm):
@@ -70,8 +61,10 @@ class PurposeForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
-            self._check_law()
+        if self.instance.kind == Kind.CONSENT:
+            self._fill_legal_half()
+            if not self.is_deferred_validation:
+                self._check_law()
         return cleaned
 
     def is_valid(self) -> bool:
@@ -81,10 +74,21 @@ class PurposeForm(WagtailAdminModelForm):
             self._check_texts()
         return super().is_valid()
 
+    def _fill_legal_half(self) -> None:
+        """For whoever may not edit it: a careful default that the officer will see."""
+        if "basis_9" not in self.fields and self.instance.pk is None:
+            self.instance.basis_9 = Basis9.EXPLICIT
+        if "validity_days" not in self.fields:
+            phone = self.cleaned_data.get("channel") == Channel.PHONE
+            if phone and not self.instance.validity_days:
+                self.instance.validity_days = YEAR
+
     def _check_law(self) -> None:
+        if "validity_days" not in self.fields:
+            return
         channel = self.cleaned_data.get("channel")
         days = self.cleaned_data.get("validity_days")
-        if channel == Channel.PHONE and not (days and days <= PHONE_DAYS):
+        if channel == Channel.PHONE and not (days and days <= YEAR):
             self.add_error(
                 "validity_days",
                 _(
@@ -116,47 +120,14 @@ class PurposeForm(WagtailAdminModelForm):
             self._check_text(form, dict(form.cleaned_data))
 
     def _check_text(self, form: Any, typed: dict[str, Any]) -> None:
-        if typed["language"] not in get_content_languages():
-            form.add_error("language", _("Choose one of the site’s languages."))
-            return
-        if self.cleaned_data["channel"] == Channel.PARTNER and not typed["partner"]:
-            form.add_error(
-                "partner",
-                _("Name the partner: one cannot agree to somebody unknown."),
-            )
-        if UNNAMED.search(typed["content"]):
-            form.add_error(
-                "content",
-                _(
-                    "“Our partners” can be anybody. Make a purpose of its own for each "
-                    "partner, and name it there."
-                ),
-            )
-        self._check_length(form, typed)
-
-    def _check_length(self, form: Any, typed: dict[str, Any]) -> None:
         values = ("language", "content", "frequency", "partner")
         text = PurposeText(**{name: typed[name] for name in values})
         box = Purpose(
             channel=self.cleaned_data["channel"],
             basis_9=self.cleaned_data.get("basis_9") or "",
         )
-        label = compose(
-            purpose=box, text=text, organisation=Organisation.load().name
-        ).label
-        words = len(label.split())
-        if words > LABEL_WORDS:
-            form.add_error(
-                "content",
-                ngettext(
-                    "The box would read “%(label)s” That is %(words)d word, "
-                    "%(most)d at most are read: shorten what you send.",
-                    "The box would read “%(label)s” That is %(words)d words, "
-                    "%(most)d at most are read: shorten what you send.",
-                    words,
-                )
-                % {"label": label, "words": words, "most": LABEL_WORDS},
-            )
+        for field, problem in problems(purpose=box, text=text):
+            form.add_error(field, problem)
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.first_published_at is None and self.instance.kind != Kind.ACT:
@@ -171,11 +142,7 @@ class PurposeForm(WagtailAdminModelForm):
             if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
         ]
         base = slugify(next(filter(None, names), ""))[:32] or "purpose"
-        key, number = base, 2
-        others = Purpose.objects.exclude(pk=self.instance.pk)
-        while others.filter(key=key).exists():
-            key, number = f"{base}-{number}", number + 1
-        return key
+        return free_key(base, but=self.instance)
 
 
 def agreed(purpose: Purpose) -> int:

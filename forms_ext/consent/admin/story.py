@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..answers import Answer, answers_of
 from ..audience import standing
-from ..models import Channel, Consent, Contact, Kind, Purpose
+from ..models import Channel, Consent, Contact, Kind, Purpose, Submission
 from ..personal_data import Moment, timeline
 
 #: Why a purpose's messages do not reach somebody, in the order of `audience.REASONS`.
@@ -41,11 +42,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Signature:
+    submission: Submission
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
 class Story:
     regular: bool
     lines: list[Line]
     moments: list[Moment]
-    signatures: list[Any]
+    signatures: list[Signature]
 
 
 def story(contact: Contact) -> Story:
@@ -66,9 +73,12 @@ def story(contact: Contact) -> Story:
         regular=any(line.reached and line.purpose.durable for line in lines),
         lines=lines,
         moments=timeline(contact=contact),
-        signatures=list(
-            contact.submissions.select_related("campaign").order_by("submitted_at")
-        ),
+        signatures=[
+            Signature(submission, answers_of(submission))
+            for submission in contact.submissions.select_related(
+                "campaign", "form_version"
+            ).order_by("submitted_at")
+        ],
     )
 
 

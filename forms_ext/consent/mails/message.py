@@ -1,6 +1,7 @@
 """What every service mail has: sender, reply, headers, a text part and an HTML part."""
 
 from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from .. import conf
+from ..discreet import name_of
 from ..models import Organisation, ServiceMail
+
+#: Under which a service mail's metadata names its row.
+REF = "s"
 
 #: Backends of anymail that can be told; the others refuse even to hear "no".
 TELLABLE = {
@@ -27,11 +32,15 @@ TELLABLE = {
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail's own words: its subject, its two templates and what they say."""
+    """A mail's own words: its subject, its two templates and what they say.
+
+    `named`: it may say the cause, so its sender needs no discreet name.
+    """
 
     subject: str
     template: str
     context: dict[str, Any]
+    named: bool = False
 
 
 def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
@@ -44,21 +53,26 @@ def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
         **letter.context,
         "subject": letter.subject,
         "organisation": organisation,
+        "sender_name": name_of(organisation, named=letter.named),
     }
-    folder = "forms_ext/consent/mail"
+    # an app that stands on this one names its templates whole
+    own = "/" not in letter.template
+    template = f"forms_ext/consent/mail/{letter.template}" if own else letter.template
     ready = AnymailMessage(
         subject=letter.subject,
-        body=render_to_string(f"{folder}/{letter.template}.txt", context),
-        from_email=sender(),
+        body=render_to_string(f"{template}.txt", context),
+        from_email=sent_by(context["sender_name"]),
         to=[to],
         reply_to=[reply_to(organisation)],
+        # comes back with what the provider reports of it
+        metadata={REF: mail.ref.hex},
         headers={
             # RFC 3834: no holiday notice in answer; RFC 5322: the same for a second try
             "Auto-Submitted": "auto-generated",
             "Message-ID": f"<{mail.ref.hex}@{_domain()}>",
         },
     )
-    html = render_to_string(f"{folder}/{letter.template}.html", context)
+    html = render_to_string(f"{template}.html", context)
     ready.attach_alternative(html, "text/html")
     switch_tracking_off(ready)
     return ready
@@ -66,6 +80,12 @@ def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
 
 def sender() -> str:
     return conf.get("FORMS_EXT_SERVICE_FROM") or settings.DEFAULT_FROM_EMAIL
+
+
+def sent_by(name: str) -> str:
+    """The mailbox of the settings, under the name that the organisation chose."""
+    address = parseaddr(sender())[1]
+    return formataddr((" ".join(name.split()), address)) if name else sender()
 
 
 def reply_to(organisation: Organisation) -> str:

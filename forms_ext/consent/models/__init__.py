@@ -1,9 +1,12 @@
 """The nouns of consent, one file each."""
 
+from ..act import Act
 from .campaign import Campaign, CountAt, Tally
 from .contact import Blocked, Contact, Subject
 from .event import Action, Actor, Consent, ConsentEvent, State
+from .firststep import FirstStep, Said
 from .formversion import FormVersion, FormVersionWording
+from .look import PurposeLook
 from .organisation import Organisation, Processor, Role
 from .purpose import (
     Basis6,
@@ -17,11 +20,15 @@ from .purpose import (
 from .ratebucket import RateBucket
 from .seal import LeafLog, Seal
 from .servicemail import ServiceMail, ServiceMailKind, ServiceMailState
-from .submission import Source, Submission
+from .share import ShareChannel, ShareCount
+from .submission import SIGNED, Source, Submission
 from .suppression import Reason, Scope, Suppression
+from .throttle import Heartbeat, Throttle
+from .ticket import Ticket
 from .wording import Change, Wording
 
 __all__ = [
+    "Act",
     "Action",
     "Actor",
     "Basis6",
@@ -34,28 +41,37 @@ __all__ = [
     "ConsentEvent",
     "Contact",
     "CountAt",
+    "FirstStep",
     "FormVersion",
     "FormVersionWording",
+    "Heartbeat",
     "Kind",
     "LeafLog",
     "Organisation",
     "Processor",
     "Purpose",
+    "PurposeLook",
     "PurposeText",
     "RateBucket",
     "Reason",
     "Retention",
     "Role",
+    "Said",
     "Scope",
     "Seal",
     "ServiceMail",
     "ServiceMailKind",
     "ServiceMailState",
+    "ShareChannel",
+    "ShareCount",
     "Source",
+    "SIGNED",
     "State",
     "Subject",
     "Submission",
     "Suppression",
     "Tally",
+    "Ticket",
+    "Throttle",
     "Wording",
 ]

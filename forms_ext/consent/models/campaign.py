@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..act import WORDS, Act, ActWords
 from .enumeration import one_of
 
 
@@ -30,14 +31,29 @@ class Campaign(models.Model):
         default=CountAt.CONFIRMATION,
     )
     imported_count = models.PositiveIntegerField(default=0)
+    # By the kind of its page; what is not signed has no count.
+    act = models.CharField(
+        _("what its form takes"), max_length=10, choices=Act.choices, default=Act.SIGN
+    )
 
     class Meta:
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
-        constraints = [one_of("count_at", CountAt, name="campaign_count_at_known")]
+        constraints = [
+            one_of("count_at", CountAt, name="campaign_count_at_known"),
+            one_of("act", Act, name="campaign_act_known"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def counts(self) -> bool:
+        return self.act == Act.SIGN
+
+    @property
+    def words(self) -> ActWords:
+        return WORDS[self.act]
 
     @property
     def count(self) -> int:

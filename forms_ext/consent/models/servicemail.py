@@ -27,6 +27,7 @@ class ServiceMailKind(models.TextChoices):
     ALARM = "alarm", _("alarm")
     REPORT = "report", _("report")
     TEST = "test", _("test copy")
+    SELF_TEST = "self_test", _("test of the way mail goes")
 
 
 class ServiceMailState(models.TextChoices):

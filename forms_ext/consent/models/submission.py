@@ -15,6 +15,11 @@ from .formversion import FormVersion
 class Source(models.TextChoices):
     FORM = "form", _("form")
     IMPORT = "import", _("import")
+    STALL = "stall", _("stall")
+
+
+#: Signed by a person, to be confirmed by mail or erased; not merely counted.
+SIGNED = (Source.FORM, Source.STALL)
 
 
 class Submission(models.Model):
@@ -37,6 +42,8 @@ class Submission(models.Model):
     fingerprint = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     submitted_at = models.DateTimeField(_("signed"), db_default=Now())
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    # Its address was corrected: another signature stands for it, this one is purged.
+    replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
     counted = models.BooleanField(_("counted"), default=False)
     source = models.CharField(
         max_length=10, choices=Source.choices, default=Source.FORM

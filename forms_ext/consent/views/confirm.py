@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from .. import conf
 from ..addresses import not_me_url
 from ..confirm import NothingToConfirm, confirm, waiting
+from ..discreet import page_title
 from ..links import LinkKind, read, uuid_of
-from ..mails.confirmation import page_title
 from ..models import Consent, State, Submission, Wording
+from ..share import share_context
 from .linkpage import LinkGone, LinkPage
 
 
@@ -26,6 +26,7 @@ class ConfirmPage(LinkPage):
         context = {
             "submission_title": page_title(submission),
             "wordings": wordings,
+            "act_words": submission.campaign.words,
             "not_me_url": not_me_url(submission),
         }
         return self.page("confirm", context, language=language)
@@ -52,18 +53,22 @@ def _behind(token: str) -> tuple[Submission, list[Wording]]:
 
 
 def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any]:
-    title = page_title(submission)
-    page_url = _absolute(submission.form_version.body.get("page", {}).get("url", ""))
-    share = _(
-        "I've just signed: %(title)s. 20 seconds, a name and an email, nothing else "
-        "required: %(link)s"
-    )
-    return {
+    title, campaign = page_title(submission), submission.campaign
+    granted = _still_granted(submission, wordings)
+    shown = {
         "title": title,
-        "count": submission.campaign.count,
-        "wordings": _still_granted(submission, wordings),
-        "page_url": page_url,
-        "share_text": share % {"title": title, "link": page_url} if page_url else "",
+        "wordings": granted,
+        "not_granted": _not_granted(submission, granted),
+        "act_words": campaign.words,
+    }
+    if not campaign.counts:
+        # What somebody reads is nobody else's business: no count, nothing to share.
+        return shown
+    page_url = _absolute(submission.form_version.body.get("page", {}).get("url", ""))
+    return shown | {
+        "count": campaign.count,
+        "goal": campaign.goal,
+        **share_context(title=title, url=page_url, campaign=campaign.key),
     }
 
 
@@ -75,6 +80,17 @@ def _still_granted(submission: Submission, wordings: list[Wording]) -> list[Word
         ).values_list("purpose_id", flat=True)
     )
     return [wording for wording in wordings if wording.purpose_id in granted]
+
+
+def _not_granted(submission: Submission, granted: list[Wording]) -> list[str]:
+    """Short names of what the form offered and this person does not get."""
+    given = {wording.purpose_id for wording in granted}
+    shown = submission.form_version.shown.order_by("position")
+    return [
+        one.wording.facts.get("name") or str(one.wording.purpose)
+        for one in shown.select_related("wording__purpose")
+        if one.wording.purpose_id not in given
+    ]
 
 
 def _absolute(url: str) -> str:

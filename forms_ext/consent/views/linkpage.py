@@ -9,7 +9,9 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from .. import conf
 from ..links import LinkInvalid
+from .askform import AskForm
 
 FOLDER = "forms_ext/consent"
 HEADERS = {
@@ -39,7 +41,7 @@ class LinkPage(View):
         try:
             response = super().dispatch(request, *args, **kwargs)
         except (LinkInvalid, LinkGone):
-            response = self.page("link_expired", {}, status=404)
+            response = self.expired(status=404)
         for name, value in HEADERS.items():
             response[name] = value
         return response
@@ -58,6 +60,14 @@ class LinkPage(View):
             response = HttpResponse(html, status=status)
             response["Content-Language"] = translation.get_language() or ""
         return response
+
+    def expired(
+        self, form: AskForm | None = None, *, status: int = 200
+    ) -> HttpResponse:
+        """What every dead link shows: it takes an address, and tells nothing."""
+        form = AskForm() if form is None else form
+        days = conf.confirm_window().days
+        return self.page("link_expired", {"form": form, "days": days}, status=status)
 
     def again(self) -> HttpResponse:
         """See Other, to the same address: reloading what follows repeats nothing."""

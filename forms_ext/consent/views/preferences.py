@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
 
-from ..address import clean_email
 from ..ledger import withdraw
 from ..links import LinkKind, read, uuid_of
 from ..managelink import ask_manage_link
 from ..models import Actor, Consent, Contact, State
 from ..network import network_of
+from .askform import AskForm
 from .linkpage import LinkGone, LinkPage
 
 EVERYTHING = "*"
@@ -61,16 +59,6 @@ class ChoicesPage(LinkPage):
         except Contact.DoesNotExist as erased:
             raise LinkGone from erased
         return self.again()
-
-
-class AskForm(forms.Form):
-    email = forms.CharField(
-        max_length=254,
-        error_messages={"required": _("Enter your email address.")},
-    )
-
-    def clean_email(self) -> str:
-        return clean_email(self.cleaned_data["email"])
 
 
 class AskChoicesPage(LinkPage):

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from forms_ext.consent.models import Kind, Purpose
 from forms_ext.consent.models.enumeration import one_of
 
-from ..choosers import PurposeCheckboxes
+from ..choosers import KindSelect, PurposeCheckboxes
 from ..fieldtypes import FieldType
 
 
@@ -50,6 +51,41 @@ class FormField(Orderable, ClusterableModel):
         blank=True,
         help_text=_("Shown in the notice. For example: counting by département."),
     )
+    smallest = models.DecimalField(
+        _("smallest"), max_digits=15, decimal_places=4, null=True, blank=True
+    )
+    largest = models.DecimalField(
+        _("largest"), max_digits=15, decimal_places=4, null=True, blank=True
+    )
+    decimals = models.BooleanField(
+        _("with decimals"),
+        default=False,
+        help_text=_("Otherwise only whole numbers are taken."),
+    )
+    earliest = models.DateField(_("first day possible"), null=True, blank=True)
+    latest = models.DateField(_("last day possible"), null=True, blank=True)
+    birth = models.BooleanField(
+        _("a date of birth"),
+        default=False,
+        help_text=_("Browsers then offer the person’s own."),
+    )
+    # A file that a live form names cannot be deleted: one could not show it any more.
+    document = models.ForeignKey(
+        get_document_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+    linked_page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("or a page of this site"),
+    )
     purposes = ParentalManyToManyField(
         Purpose,
         blank=True,
@@ -60,10 +96,17 @@ class FormField(Orderable, ClusterableModel):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("type"), FieldPanel("required")]),
+        FieldPanel("type", widget=KindSelect),
         FieldPanel("label"),
         FieldPanel("hint"),
         FieldPanel("choices"),
+        FieldPanel("document"),
+        FieldPanel("linked_page"),
+        FieldRowPanel([FieldPanel("smallest"), FieldPanel("largest")]),
+        FieldPanel("decimals"),
+        FieldRowPanel([FieldPanel("earliest"), FieldPanel("latest")]),
+        FieldPanel("birth"),
+        FieldPanel("required"),
         FieldPanel("needed_for"),
         FieldPanel("purposes", widget=PurposeCheckboxes),
     ]

@@ -1,5 +1,6 @@
 """A page with a form; the abstract class that a site's own page types build on."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -9,22 +10,24 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
 from forms_ext.consent import conf
+from forms_ext.consent.act import WORDS
 from forms_ext.consent.formversions import form_token
-from forms_ext.consent.models import Campaign, FormVersion
+from forms_ext.consent.models import Act, Campaign, FormVersion
+from forms_ext.consent.share import share_context
 
 from ..adminform import ConsentFormPageForm
 from ..cache import SHARED_SECONDS, may_be_shared
-from ..draft import Draft, DraftField, DraftPurpose
+from ..draft import SET, Draft, DraftField, DraftPurpose, shows_names
 from ..forms import ConsentForm
-from ..publish import build_body, form_context, guard, publish_form, published_wordings
+from ..publish import form_context, guard, publish_form
 from ..read import build_form, count_of, version_with_count
-from ..state import PageState, state_of
+from ..rehearsal import MODES, preview
+from ..state import PAUSED, PageState, state_of
 
 
 class ConsentFormPageMixin(models.Model):
@@ -32,6 +35,9 @@ class ConsentFormPageMixin(models.Model):
 
     base_form_class = ConsentFormPageForm
     thanks_template = "forms_ext/formpages/thanks_page.html"
+    act = Act.SIGN
+    # The stream field, if the page type has one, whose blocks may show names.
+    names_setting = ""
     # A copy publishes a version of its own, or has none.
     exclude_fields_in_copy = ["form_version"]
 
@@ -52,6 +58,22 @@ class ConsentFormPageMixin(models.Model):
         null=True,
         blank=True,
         help_text=_("When it decides how long data is kept."),
+    )
+    reveals_opinion = models.BooleanField(
+        _("signing reveals an opinion"),
+        default=False,
+        help_text=_(
+            "Political, religious, of a trade union, of one's health or love life. "
+            "Its mails then never name it, and nobody is reminded."
+        ),
+    )
+    named_in_mails = models.BooleanField(
+        _("name the campaign in its mails"),
+        default=False,
+        help_text=_(
+            "Otherwise they say only your organisation's discreet name. Not where "
+            "signing reveals an opinion."
+        ),
     )
     form_version = models.ForeignKey(
         FormVersion,
@@ -90,8 +112,12 @@ class ConsentFormPageMixin(models.Model):
             [FieldPanel("button_label"), FieldPanel("legend")],
             heading=_("Words of the form"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("reveals_opinion"), FieldPanel("named_in_mails")],
+            heading=_("What its mails tell"),
+        ),
     ]
-    preview_modes = [("form", _("Page")), ("thanks", _("Thank-you page"))]
+    preview_modes = MODES
 
     class Meta:
         abstract = True
@@ -122,6 +148,10 @@ class ConsentFormPageMixin(models.Model):
         url = self.url or ""
         return conf.public_url(url) if url.startswith("/") else url
 
+    def share_card(self, request: HttpRequest) -> dict[str, Any] | None:
+        """How it looks when shared, on the editor's screen; sites that draw one say."""
+        return None
+
     def show_form(self, version: FormVersion | None) -> None:
         type(self)._base_manager.filter(pk=self.pk).update(form_version=version)
         self.form_version = version
@@ -137,23 +167,22 @@ class ConsentFormPageMixin(models.Model):
             title=self.title,
             language=self.locale.language_code,
             campaign_key=self.translation_key,
+            act=self.act,
             button=self.button_label,
             legend=self.legend,
             goal=self.goal,
             starts_at=self.starts_at,
             ends_at=self.ends_at,
             ballot_on=self.ballot_on,
+            names_on=self.names_on(),
+            reveals_opinion=self.reveals_opinion,
+            named_in_mails=self.named_in_mails,
             fields=[
                 DraftField(
                     key=field.key,
-                    type=field.type,
-                    label=field.label,
-                    hint=field.hint,
-                    required=field.required,
-                    choices=field.choices,
-                    needed_for=field.needed_for,
                     purposes=tuple(field.purposes.all()),
                     source=field,
+                    **{name: getattr(field, name) for name in SET},
                 )
                 for field in self.consent_fields.all()
             ],
@@ -162,6 +191,12 @@ class ConsentFormPageMixin(models.Model):
                 for declared in self.declared_purposes.all()
             ],
         )
+
+    def names_on(self, given: Mapping[str, Any] | None = None) -> str:
+        """Which setting shows names, on the page or in what an editor is saving."""
+        name = self.names_setting
+        stream = (given or {}).get(name) or getattr(self, name, None)
+        return name if shows_names(stream) else ""
 
     @property
     def current_version(self) -> FormVersion | None:
@@ -212,12 +247,14 @@ class ConsentFormPageMixin(models.Model):
             "goal": campaign.goal,
             "remaining": max(0, (campaign.goal or 0) - count),
         }
-        if version:
+        if version and campaign.counts:
             context["counter_url"] = reverse(
                 "forms_ext_formpages:count", args=[campaign.key]
             )
         if version and state.takes_signatures:
             context |= self.signable(version, build_form(version))
+        elif state.takes_signatures:
+            context |= PAUSED
         return context
 
     def signable(self, version: FormVersion, form: ConsentForm) -> dict[str, Any]:
@@ -233,21 +270,17 @@ class ConsentFormPageMixin(models.Model):
 
     def thanks_context(self, request: HttpRequest) -> dict[str, Any]:
         url = request.build_absolute_uri(self.get_url(request))
-        share = _now(
-            "I've just signed: %(title)s. 20 seconds, a name and an email, nothing "
-            "else required: %(url)s"
-        )
         return {
             "page": self,
-            "title": self.title,
-            "page_url": url,
-            "share_text": share % {"title": self.title, "url": url},
+            "act_words": WORDS[self.act],
+            **share_context(title=self.title, url=url, campaign=self.translation_key),
         }
 
     def unsaved_campaign(self) -> Campaign:
         return Campaign(
             key=self.translation_key,
             title=self.title,
+            act=self.act,
             goal=self.goal,
             starts_at=self.starts_at,
             ends_at=self.ends_at,
@@ -263,17 +296,7 @@ class ConsentFormPageMixin(models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         with translation.override(self.locale.language_code):
-            if mode_name == "thanks":
-                context, template = self.thanks_context(request), self.thanks_template
-            else:
-                context, template = self.draft_context(request), self.template
-            return TemplateResponse(request, template, context).render()
-
-    def draft_context(self, request: HttpRequest) -> dict[str, Any]:
-        draft = self.draft()
-        body = build_body(draft, published_wordings(draft))
-        form = ConsentForm(body=body)
-        return self.get_context(request) | form_context(body, form)
+            return preview(self, request, mode_name)
 
 
 class AbstractConsentFormPage(ConsentFormPageMixin, Page):

@@ -15,7 +15,8 @@ class MailingAdmin(ReadOnlyModelAdmin):
     menu_icon = "mail"
     menu_label = _("Mailings")
     base_url_path = "mailings"
-    list_display = ("letter", "purpose", "state", "created_at", "finished_at")
+    index_template_name = "forms_ext/newsletters/admin/mailings.html"
+    list_display = ("letter", "purpose", "state", "created_at")
     list_filter = ("state",)
     list_select_related = ("purpose",)
     inspect_view_fields = [
@@ -32,7 +33,7 @@ class MailingAdmin(ReadOnlyModelAdmin):
         "content_hash",
         "text",
     ]
-    description = _("Each line is one letter as it left, to exactly one purpose.")
+    description = _("Letters you write, and below them what has left.")
 
     @display(description=_("letter"))
     def letter(self, mailing: Mailing) -> str:

@@ -64,6 +64,11 @@ class Mailing(models.Model):
         default=MailingState.FREEZING,
     )
     pause_reason = models.CharField(_("why"), max_length=40, blank=True)
+    #: What the brake found, and what it had counted when a person let it go on.
+    brake = models.JSONField(default=dict, blank=True)
+    #: The last delivery of the first slice; empty when nothing is held back.
+    slice_upto = models.BigIntegerField(null=True, blank=True)
+    release_at = models.DateTimeField(_("the rest leaves"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -1,12 +1,21 @@
 """What templates ask of newsletters."""
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
+from ..drafts import SHOWN, drafts, write_url
 from ..merge import unmerged
 
 register = template.Library()
+
+
+@register.simple_tag
+def letters_to_send(user: Any) -> dict[str, Any]:
+    """What the list of mailings begins with: drafts, and where to write."""
+    return {"pages": drafts(user)[:SHOWN], "write_url": write_url(user)}
 
 
 @register.filter

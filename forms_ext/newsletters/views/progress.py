@@ -14,18 +14,27 @@ from wagtail.log_actions import log
 
 from ..control import cancel, give_up, pause, resume
 from ..models import DeliveryState, Mailing, MailingState
+from ..pauses import why_paused
+from ..pulse import silence
 from ..reasons import explain
+from ..slice import release
 from .send import PERMISSION
 
 TEMPLATE = "forms_ext/newsletters/admin/progress.html"
 WAITING = (DeliveryState.QUEUED, DeliveryState.SENDING)
-ACTS = {"pause": pause, "resume": resume, "cancel": cancel, "give_up": give_up}
+ACTS = {
+    "pause": pause,
+    "resume": resume,
+    "cancel": cancel,
+    "give_up": give_up,
+    "release": release,
+}
 
 
 def figures(mailing: Mailing) -> dict[str, Any]:
     """One query over an index: how many rows stand in each state."""
-    counted = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
-    by_state = dict(counted)
+    counts = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
+    by_state = dict(counts)
     total = sum(by_state.values())
     return {
         "state": mailing.state,
@@ -33,8 +42,17 @@ def figures(mailing: Mailing) -> dict[str, Any]:
         "total": total,
         "done": total - sum(by_state.get(state, 0) for state in WAITING),
         "under_way": mailing.under_way,
+        "held": _held(mailing),
+        "silent": bool(silence()) if mailing.under_way else False,
         "by_state": {state: by_state.get(state, 0) for state in DeliveryState.values},
     }
+
+
+def _held(mailing: Mailing) -> str:
+    """Changes when the page has something else to say of the first slice."""
+    if mailing.slice_upto is None or mailing.state != MailingState.READY:
+        return ""
+    return "watched" if mailing.release_at else "slice"
 
 
 class ProgressView(View):
@@ -58,6 +76,10 @@ class ProgressView(View):
                 (state, DeliveryState(state).label, counted["by_state"][state])
                 for state in DeliveryState.values
             ],
+            "why": why_paused(mailing),
+            "left": counted["by_state"]["queued"],
+            "silence": silence() if mailing.under_way else "",
+            "first_slice": mailing.rule.get("first_slice"),
             "lines": explain(mailing.exclusions),
             "excluded": sum(mailing.exclusions.values()),
             "may_brake": request.user.has_perm(PERMISSION),

@@ -13,6 +13,7 @@ from django.views import View
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from ..languages import translations
 from ..models import Mailing, NewsletterPageMixin
 from ..prepare import NotReady, Readiness, examine, prepare
 from ..reasons import explain
@@ -43,22 +44,23 @@ class SendView(View):
         self.page = newsletter_or_404(page_id)
         if not may_send(request.user, self.page):
             raise PermissionDenied
+        self.others = "others" in request.POST or "others" in request.GET
         return super().dispatch(request)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(examine(page=self.page))
+        return self.show(self.examine())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("act") == "test":
             return self.test(request)
-        found = examine(page=self.page)
+        found = self.examine()
         error = self.objection(request, found)
         if error:
             return self.show(found, error=error, status=422)
         try:
-            mailing = prepare(page=self.page, user=request.user)
+            mailing = prepare(page=self.page, user=request.user, others=self.others)
         except NotReady:
-            return self.show(examine(page=self.page), status=422)
+            return self.show(self.examine(), status=422)
         log(
             instance=self.page,
             action="forms_ext.sent",
@@ -66,6 +68,9 @@ class SendView(View):
             data={"mailing": mailing.ref.hex, "people": found.audience.included},
         )
         return redirect("forms_ext_newsletters_admin:progress", mailing.pk)
+
+    def examine(self) -> Readiness:
+        return examine(page=self.page, others=self.others)
 
     def test(self, request: HttpRequest) -> HttpResponse:
         if not request.user.email:
@@ -102,6 +107,10 @@ class SendView(View):
             "found": found,
             "lines": explain(found.audience.excluded),
             "excluded": sum(found.audience.excluded.values()),
+            "untranslated": found.audience.excluded.get("no_translation", 0),
+            "others": self.others,
+            "translations": translations(page),
+            "own_language": page.locale.get_display_name(),
             "error": error,
             "mailings": Mailing.objects.filter(page_id=page.pk).order_by("-pk"),
             "purpose_text": page.purpose.text(page.locale.language_code)

@@ -35,7 +35,7 @@ class StopPage(LinkPage):
 
     def _show(self, name: str, delivery: Delivery | None) -> HttpResponse:
         if delivery is None:
-            return self.page("link_expired", {})
+            return self.expired()
         language = delivery.contact.language
         return self.page(name, _context(delivery), language=language)
 

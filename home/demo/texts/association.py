@@ -25,6 +25,7 @@ NEWS = "campaign-news"
 SMS = "sms"
 NEAR = "near-you"
 PARTNER = "partner"
+NAME = "my-name"
 
 #: Key, channel, retention, processors, and the words by language.
 PURPOSES = (
@@ -117,6 +118,24 @@ PURPOSES = (
                 "content": "its planting days",
                 "frequency": "At most one message a month.",
                 "partner": "Saules & Compagnie",
+            },
+        },
+    },
+    {
+        "key": NAME,
+        "channel": Channel.PAGE,
+        "retention": Retention.CAMPAIGN,
+        "processors": [],
+        "texts": {
+            "fr": {
+                "name": "Mon prénom sur la page",
+                "content": "mon prénom",
+                "frequency": "Jusqu’à la fin de la campagne.",
+            },
+            "en": {
+                "name": "My first name on the page",
+                "content": "my first name",
+                "frequency": "Until the campaign ends.",
             },
         },
     },

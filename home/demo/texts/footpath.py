@@ -2,9 +2,19 @@
 
 from datetime import timedelta
 
-from home.demo.story import Call, CampaignPlan, CampaignText, Picture, Quote, Text
+from home.demo.story import (
+    Call,
+    CampaignPlan,
+    CampaignText,
+    Figure,
+    Figures,
+    Names,
+    Picture,
+    Quote,
+    Text,
+)
 
-from .association import NEAR, NEWS, NEWSLETTER, PARTNER, SMS
+from .association import NAME, NEAR, NEWS, NEWSLETTER, PARTNER, SMS
 
 FRENCH = CampaignText(
     title="Parrainez un mètre du sentier de la Clairvoie",
@@ -56,6 +66,22 @@ FRENCH = CampaignText(
             "qu’elle a recueillis comptent toujours ; à ces personnes, nous "
             "n’écrivons plus.</p>"
         ),
+        Figures(
+            "Avec nous",
+            (
+                Figure(
+                    "Maxence Sorbier",
+                    "maire de Haute-Ronce",
+                    "Un chemin fermé, c’est un village qui se tourne le dos.",
+                ),
+                Figure(
+                    "Solène Ajonc",
+                    "batelière, deux traversées de l’estuaire à la rame",
+                    "D’en bas, on voit ce que la rive a perdu. Rendez-la.",
+                ),
+            ),
+        ),
+        Names(),
         Call(
             "Le vote est le {vote}. Après, ce sera trop tard pour dix ans.",
             "Je parraine un mètre",
@@ -127,6 +153,22 @@ ENGLISH = CampaignText(
             "getting the newsletter. We closed it. The 118,412 sponsorships it "
             "gathered still count; to those people we no longer write.</p>"
         ),
+        Figures(
+            "With us",
+            (
+                Figure(
+                    "Maxence Sorbier",
+                    "mayor of Haute-Ronce",
+                    "A closed path is a village that turns its back on itself.",
+                ),
+                Figure(
+                    "Solène Ajonc",
+                    "boatwoman, rowed twice across the estuary",
+                    "From below one sees what the bank has lost. Give it back.",
+                ),
+            ),
+        ),
+        Names(),
         Call(
             "The vote is on {vote}. After that it will be too late for ten years.",
             "Sponsor a metre",
@@ -160,7 +202,7 @@ PLAN = CampaignPlan(
     ends_in=timedelta(days=80),
     ballot_in=timedelta(days=87),
     imported=118_412,
-    purposes=(NEWS, NEWSLETTER, SMS, NEAR, PARTNER),
+    purposes=(NEWS, NEWSLETTER, SMS, NEAR, PARTNER, NAME),
     fields=("first_name", "last_name", "email", "phone", "postcode"),
     texts={"fr": FRENCH, "en": ENGLISH},
 )

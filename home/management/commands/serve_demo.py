@@ -10,15 +10,16 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 GRACE_SECONDS = 10
 
 WELCOME = """
-The demo runs. Leave it with Ctrl-C.
+It runs. Leave it with Ctrl-C.
 
-  The campaign page   {base}/fr/
+  The public pages    {base}/fr/
   The mails it sends  {base}/mailbox/
   The admin           {base}/admin/
 """
@@ -30,14 +31,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--reset", action="store_true", help="load the demo again")
+        parser.add_argument(
+            "--empty", action="store_true", help="load nothing: a site to begin with"
+        )
 
-    def handle(self, *args: Any, port: int, reset: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, port: int, reset: bool, empty: bool, **options: Any
+    ) -> None:
         if not settings.DEBUG:
             raise CommandError("The demo is for your own machine: set DEBUG=1.")
         # SIGTERM (a process manager, a closed terminal) ends the children too.
         signal.signal(signal.SIGTERM, stop)
         call_command("migrate", verbosity=0)
-        call_command("load_demo", reset=reset)
+        if empty:
+            ask_for_the_first_login()
+        else:
+            call_command("load_demo", reset=reset)
         children: list[subprocess.Popen[bytes]] = []
         try:
             for command in commands(port):
@@ -53,6 +62,11 @@ class Command(BaseCommand):
             )
         finally:
             end(children)
+
+
+def ask_for_the_first_login() -> None:
+    if not get_user_model()._default_manager.filter(is_superuser=True).exists():
+        call_command("createsuperuser")
 
 
 def commands(port: int) -> list[list[str]]:

@@ -54,8 +54,8 @@ class Command(BaseCommand):
             if options["loop"]:
                 _loop(worker)
             else:
-                while worker.step() and not halt.is_set():
-                    pass
+                while (worker.step() or worker.held) and not halt.is_set():
+                    halt.wait(worker.held)
 
 
 def _loop(worker: Worker) -> None:
@@ -69,7 +69,7 @@ def _loop(worker: Worker) -> None:
             worker.halt.wait(SORE_SECONDS)
             continue
         if not done:
-            worker.halt.wait(IDLE_SECONDS)
+            worker.halt.wait(worker.held or IDLE_SECONDS)
 
 
 def _stop_on_signals(halt: threading.Event) -> None:

@@ -5,7 +5,8 @@ async function refresh() {
   const response = await fetch(box.dataset.progress, { credentials: "same-origin" });
   if (!response.ok) return;
   const figures = await response.json();
-  if (figures.state !== box.dataset.state) {
+  const said = [figures.state, figures.held, String(figures.silent)].join();
+  if (said !== [box.dataset.state, box.dataset.held, box.dataset.silent].join()) {
     window.location.reload();
     return;
   }

@@ -1,0 +1,168 @@
+"""First steps in the admin: a page, a panel on the dashboard, a line in the menu."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import log
+
+from ..firststeps import anything_open, find, say, take_back, way
+from ..models import Organisation, Said
+from ..selftest import arrived, ask_self_test, last_self_test, progress
+from .organisationform import OrganisationForm
+from .senders import sending_facts
+
+FOLDER = "forms_ext/consent/admin/firststeps"
+
+
+def trail(title: str) -> list[dict[str, Any]]:
+    """Where one is: every step's own page leads back to the list."""
+    steps = {"url": reverse("forms_ext_firststeps:steps"), "label": _("First steps")}
+    return [steps, {"url": "", "label": title}]
+
+
+def back(request: HttpRequest, done: str) -> HttpResponse:
+    """To the list, saying what was done: the next step stands there."""
+    messages.success(request, done)
+    return redirect("forms_ext_firststeps:steps")
+
+
+class StepsView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = {
+            "way": way(request.user),
+            "header_title": _("First steps"),
+            "page_title": _("First steps"),
+            "header_icon": "list-ol",
+        }
+        return TemplateResponse(request, f"{FOLDER}/steps.html", context)
+
+
+class SkipView(View):
+    """Whoever may do a step may put it off, and take that back."""
+
+    def post(self, request: HttpRequest, name: str) -> HttpResponse:
+        try:
+            step = find(name)
+        except LookupError as error:
+            raise Http404 from error
+        if not step.may(request.user):
+            raise PermissionDenied
+        if request.POST.get("act") == "resume":
+            take_back(name=name)
+        elif not step.done():
+            say(name=name, said=Said.SKIPPED, user=request.user)
+        return redirect("forms_ext_firststeps:steps")
+
+
+class OrganisationView(View):
+    def dispatch(self, request: HttpRequest) -> HttpResponse:
+        if not find("organisation").may(request.user):
+            raise PermissionDenied
+        self.organisation = Organisation.load()
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(OrganisationForm(instance=self.organisation))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = OrganisationForm(request.POST, instance=self.organisation)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        log(instance=form.save(), action="wagtail.edit", user=request.user)
+        return back(request, _("Now everyone can know who you are."))
+
+    def show(self, form: OrganisationForm, *, status: int = 200) -> HttpResponse:
+        title = _("Say who you are")
+        context = {
+            "form": form,
+            "header_title": title,
+            "header_icon": "group",
+            "breadcrumbs_items": trail(title),
+        }
+        template = f"{FOLDER}/organisation.html"
+        return TemplateResponse(self.request, template, context, status=status)
+
+
+class MailView(View):
+    """GET looks, also from the mail's own link; the POSTs send and take the code."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(code=request.GET.get("code", ""))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if request.POST.get("act") == "send":
+            if request.user.email:
+                ask_self_test(user=request.user)
+            return redirect("forms_ext_firststeps:mail")
+        code = request.POST.get("code", "")
+        if arrived(user=request.user, code=code):
+            return back(request, _("Your site can write: the test has arrived."))
+        return self.show(
+            code=code,
+            status=422,
+            error=_("This is not the code of a mail we sent you this week."),
+        )
+
+    def show(self, *, code: str, error: str = "", status: int = 200) -> HttpResponse:
+        title = _("See a mail arrive")
+        mail = last_self_test(self.request.user)
+        context = {
+            "code": code[:20],
+            "error": error,
+            "mail": mail,
+            "progress": progress(mail) if mail else "",
+            "facts": sending_facts(),
+            "header_title": title,
+            "header_icon": "mail",
+            "breadcrumbs_items": trail(title),
+        }
+        template = f"{FOLDER}/mail.html"
+        return TemplateResponse(self.request, template, context, status=status)
+
+
+class FirstStepsPanel(Component):
+    """On the dashboard while something is open: the way, not an empty tree."""
+
+    name = "first_steps"
+    order = 40
+    template_name = f"{FOLDER}/panel.html"
+
+    class Media:
+        css = {"all": ["forms_ext/consent/admin/firststeps.css"]}
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {"way": way(request.user), "request": request}
+
+
+class FirstStepsMenuItem(MenuItem):
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy("First steps"),
+            reverse("forms_ext_firststeps:steps"),
+            name="first-steps",
+            icon_name="list-ol",
+            order=5,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return anything_open()
+
+
+app_name = "forms_ext_firststeps"
+urlpatterns = [
+    path("", StepsView.as_view(), name="steps"),
+    path("organisation/", OrganisationView.as_view(), name="organisation"),
+    path("mail/", MailView.as_view(), name="mail"),
+    path("skip/<slug:name>/", SkipView.as_view(), name="skip"),
+]

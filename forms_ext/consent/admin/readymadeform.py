@@ -1,0 +1,164 @@
+"""Four questions about a purpose, asked once for all the languages of the site."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
+
+from ..legalhalf import WHY_BASIS_9, WHY_PROCESSORS, WHY_RETENTION, WHY_VALIDITY
+from ..models import Basis9, Channel, Processor, Purpose, PurposeText, Retention
+from ..purposerules import problems
+from ..readymade import ReadyMade, carriers
+from ..wordings import YEAR
+
+#: The first question as each channel asks it.
+CONTENT = {
+    Channel.PHONE: _("What do you call about?"),
+    Channel.PARTNER: _("What will the partner write about?"),
+    Channel.PAGE: _("What do you show?"),
+}
+#: Name, length as the database has it, question, and what helps to answer it.
+QUESTIONS = (
+    ("content", 120, _("What do you send?"), _("Completes the sentence of the box.")),
+    ("frequency", 160, _("How often?"), _("One sentence. It is a promise: keep it.")),
+    ("partner", 120, _("From whom?"), _("One partner, by its full name.")),
+    ("name", 80, _("What do you call it?"), _("Short, as in “Stop …?”.")),
+)
+
+
+class LegalForm(forms.Form):
+    """The half that the officer's role may edit; others get the careful default."""
+
+    basis_9 = forms.ChoiceField(
+        label=_("Where an opinion shows"),
+        choices=Basis9.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=WHY_BASIS_9[Basis9.EXPLICIT],
+    )
+    retention = forms.ChoiceField(
+        label=_("Kept until"),
+        choices=Retention.choices,
+        widget=forms.RadioSelect,
+        help_text=WHY_RETENTION[Retention.CONTACT],
+    )
+    validity_days = forms.IntegerField(
+        label=_("Valid for (days)"),
+        min_value=1,
+        max_value=20 * YEAR,
+        required=False,
+    )
+    processors = forms.ModelMultipleChoiceField(
+        label=_("Who else has access?"),
+        queryset=Processor.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=WHY_PROCESSORS,
+    )
+
+    def __init__(self, *args: Any, purpose: Purpose, **kwargs: Any) -> None:
+        phone = purpose.channel == Channel.PHONE
+        initial = {
+            "basis_9": purpose.basis_9,
+            "retention": purpose.retention,
+            "validity_days": purpose.validity_days,
+            "processors": list(carriers(purpose.channel)),
+        }
+        super().__init__(*args, initial=initial, prefix="legal", **kwargs)
+        self.fields["validity_days"].help_text = WHY_VALIDITY[phone]
+        if phone:
+            self.fields["validity_days"].required = True
+            self.fields["validity_days"].max_value = YEAR
+            self.fields["validity_days"].validators.append(_one_year)
+        if purpose.channel == Channel.PARTNER:
+            self.fields["basis_9"].choices = [
+                choice for choice in Basis9.choices if choice[0] != Basis9.BODY
+            ]
+
+
+def _one_year(days: int) -> None:
+    if days > YEAR:
+        raise forms.ValidationError(
+            _(
+                "A consent to be called lasts one year at most, and says so: enter "
+                "365 days or less."
+            )
+        )
+
+
+class ReadyMadeForm(forms.Form):
+    def __init__(self, *args: Any, ready: ReadyMade, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ready = ready
+        self.languages = get_content_languages()
+        if ready.channels:
+            names = dict(Channel.choices)
+            self.fields["channel"] = forms.ChoiceField(
+                label=_("By which channel?"),
+                choices=[(channel.value, names[channel]) for channel in ready.channels],
+                initial=ready.channel.value,
+                widget=forms.RadioSelect,
+            )
+        for language in self.languages:
+            self._ask(language)
+
+    def _ask(self, language: str) -> None:
+        words = self.ready.words(language)
+        for name, length, question, help_text in QUESTIONS:
+            if name == "partner" and not self.ready.names_a_partner:
+                continue
+            self.fields[f"{name}_{language}"] = forms.CharField(
+                label=CONTENT.get(self.ready.channel, question)
+                if name == "content"
+                else question,
+                help_text=help_text,
+                max_length=length,
+                initial=words.get(name, ""),
+                required=False,
+            )
+
+    def groups(self) -> Iterator[dict[str, Any]]:
+        """The questions by language, for the template."""
+        for language, name in self.languages.items():
+            names = [f"{question[0]}_{language}" for question in QUESTIONS]
+            fields = [self[name] for name in names if name in self.fields]
+            yield {"language": language, "name": name, "fields": fields}
+
+    def purpose(self) -> Purpose:
+        """As it was answered so far; also of a form that is not valid yet."""
+        chosen = self.data.get("channel", "")
+        known = chosen if chosen in self.ready.channels else ""
+        return self.ready.purpose(known)
+
+    def texts(self) -> list[PurposeText]:
+        """One per language in which something stands."""
+        found = []
+        for language in self.languages:
+            typed = {
+                name: str(self[f"{name}_{language}"].value() or "").strip()
+                for name, *_rest in QUESTIONS
+                if f"{name}_{language}" in self.fields
+            }
+            if any(typed[name] for name in ("content", "frequency")):
+                found.append(PurposeText(language=language, **typed))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        purpose, texts = self.purpose(), self.texts()
+        if not texts:
+            self.add_error(
+                None, _("Write the words in at least one language: people read them.")
+            )
+        for text in texts:
+            for name in ("name", "content", "frequency"):
+                if not getattr(text, name):
+                    self.add_error(
+                        f"{name}_{text.language}",
+                        _("Answer this, or empty the whole language."),
+                    )
+            for field, problem in problems(purpose=purpose, text=text):
+                self.add_error(f"{field}_{text.language}", problem)
+        return cleaned

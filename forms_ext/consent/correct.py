@@ -1,0 +1,53 @@
+"""A slip in the address: the same signature again, and the old one steps aside."""
+
+from django.db.models import Count
+from django.utils import timezone
+
+from .models import ServiceMail, ServiceMailState, Submission, Ticket, Wording
+from .submit import Signed, submit
+
+
+def correct_address(
+    *, ticket: Ticket, email: str, shown: list[Wording], may_mail: bool
+) -> Signed:
+    """Signs again with the same answers and ticks, under another address.
+
+    `shown` are the wordings of the form in their order, their purposes loaded.
+
+    Raises ValidationError when `email` is no address.
+    """
+    old = ticket.submission
+    signed = submit(
+        form_version=old.form_version,
+        shown=shown,
+        ticked=[wording for wording in shown if wording.pk in old.ticked],
+        email=email,
+        answers=old.answers,
+        may_mail=may_mail and not ticket.trapped,
+    )
+    if signed.submission.pk != old.pk:
+        _step_aside(old)
+    return signed
+
+
+def _step_aside(old: Submission) -> None:
+    """Its mail stays unsent if it has not left; its link confirms nothing any more.
+
+    The same two statements whatever there is: the row itself goes with the next purge.
+    A signature that two tickets point at may be somebody else's double click, and what
+    is confirmed stays confirmed: neither is touched.
+    """
+    alone = (
+        Ticket.objects.filter(submission=old)
+        .values("submission")
+        .annotate(number=Count("pk"))
+        .filter(number=1)
+    )
+    Submission.objects.filter(
+        pk__in=alone.values("submission"), confirmed_at=None
+    ).update(replaced_at=timezone.now())
+    ServiceMail.objects.filter(
+        submission=old,
+        submission__replaced_at__isnull=False,
+        state=ServiceMailState.QUEUED,
+    ).update(state=ServiceMailState.SILENCED)

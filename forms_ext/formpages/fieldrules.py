@@ -1,0 +1,79 @@
+"""What one field must be by its kind before a page goes live: message, rule, setting.
+
+Choices that ask for consent are the trap: a question with “the newsletter” among its
+answers would enrol people without words, proof or a way out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .draft import DraftField
+from .fieldtypes import OF_CHOICES, FieldType
+from .reading import may_be_read
+
+Finding = tuple[str, str, str]
+
+#: What one agrees to get, or to: no opinion and no fact asked for reads like it.
+CONSENT = re.compile(
+    r"newsletters?\b|lettres? d.information|infolettre|mailing.?list"
+    r"|\b(recevoir|re[cç]ois|recevrai|receive)\b"
+    r"|\bsubscri|\b(m.|s.|me |vous )abonn|\bopt.?(in|out)\b|\bsign me up\b"
+    r"|\b(keep|stay|tenir|tenez|rester) .{0,12}(posted|informed|inform[ée]|in touch"
+    r"|au courant|en contact)"
+    r"|\b(contact|[ée]crire|appeler|rappeler|call|text|email|e-mail) me\b"
+    r"|\bme (contacter|rappeler|joindre|re-?contacter)\b|\bm.([ée]crire|appeler)\b"
+    r"|\bj.accepte\b|\bj.autorise\b|\bje consens\b|\bi (agree|consent|accept|allow)\b"
+    r"|\bterms and conditions\b|\bconditions g[ée]n[ée]rales\b",
+    re.IGNORECASE,
+)
+MOST_CHOICES = 50
+
+
+def of_its_kind(asked: DraftField) -> Iterator[Finding]:
+    if asked.type in OF_CHOICES:
+        yield from of_choices(asked)
+    elif asked.type == FieldType.NUMBER:
+        yield from of_limits(asked.smallest, asked.largest, "largest")
+    elif asked.type == FieldType.DATE:
+        yield from of_limits(asked.earliest, asked.latest, "latest")
+    elif asked.type == FieldType.DOCUMENT:
+        yield from of_a_document(asked)
+
+
+def of_choices(asked: DraftField) -> Iterator[Finding]:
+    options = asked.options
+    if len(set(options)) < max(2, len(options)):
+        message = _("Give at least two different answers, one on each line.")
+        yield message, "GDPR 12(1)", "choices"
+    if len(options) > MOST_CHOICES:
+        yield _("Nobody reads more than fifty answers."), "invariant", "choices"
+    for words, setting in ((asked.label, "label"), (asked.choices, "choices")):
+        if found := CONSENT.search(words):
+            yield _reads_like_consent(found.group()), "R1", setting
+
+
+def of_limits(least: object, most: object, setting: str) -> Iterator[Finding]:
+    if least is not None and most is not None and most < least:
+        yield _("No answer lies between these two limits."), "invariant", setting
+
+
+def of_a_document(asked: DraftField) -> Iterator[Finding]:
+    if bool(asked.document) == bool(asked.linked_page):
+        message = _("Choose a document, or else a page of this site.")
+        yield message, "GDPR 12(1)", "document"
+    elif not may_be_read(asked):
+        setting = "document" if asked.document else "linked_page"
+        message = _("Not everybody can open it: it is missing, offline or restricted.")
+        yield message, "GDPR 12(1)", setting
+    if CONSENT.search(f"{asked.label} {asked.hint}"):
+        message = _("A document is there to be read: reading it agrees to nothing.")
+        yield message, "R6", "label"
+
+
+def _reads_like_consent(words: str) -> str:
+    return _(
+        "“%(words)s” asks for consent. Consent has a box of its own: add a purpose "
+        "under “What people may agree to”, and remove it here."
+    ) % {"words": words}

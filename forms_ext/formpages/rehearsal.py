@@ -1,0 +1,157 @@
+"""Every state of a page as a preview: the real way, in a transaction that never lasts.
+
+What supporters will read is rendered by what will render it then; the rows it takes are
+gone before the answer leaves, so a preview counts, mails and remembers nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+
+from forms_ext.consent.addresses import confirm_url
+from forms_ext.consent.confirm import confirm
+from forms_ext.consent.mails.confirmation import confirmation
+from forms_ext.consent.models import ServiceMail, Submission
+from forms_ext.consent.submit import submit
+
+from .forms import ConsentForm
+from .publish import build_body, form_context, publish_form, published_wordings
+from .state import PAUSED, PageState
+
+MODES = [
+    ("form", _("Page")),
+    ("errors", _("Page, with something to put right")),
+    ("thanks", _("Thank-you page")),
+    ("mail", _("Confirmation mail")),
+    ("mail_text", _("Confirmation mail, as plain text")),
+    ("confirm", _("Page that asks to confirm")),
+    ("confirmed", _("Page after confirming")),
+    (PageState.BEFORE.value, _("Before it starts")),
+    ("paused", _("Paused: without its form")),
+    (PageState.GOAL_REACHED.value, _("Goal reached")),
+    (PageState.ENDED.value, _("Ended")),
+]
+CAMILLE = {"first_name": "Camille", "last_name": "Modèle"}
+ADDRESS = "camille@example.org"
+MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+
+
+def preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
+    """In the active language; buttons lead to the next preview, never to the site."""
+    with nothing_stays():
+        if mode in AFTER_SIGNING:
+            return AFTER_SIGNING[mode](request, signed(page))
+        if mode == "thanks":
+            template, context = page.thanks_template, page.thanks_context(request)
+            following = "mail"
+        else:
+            template, context = page.template, of_the_page(page, request, mode)
+            following = "thanks"
+        response = TemplateResponse(request, template, context).render()
+        return led_on(response, following)
+
+
+@contextmanager
+def nothing_stays() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def of_the_page(page: Any, request: HttpRequest, mode: str) -> dict[str, Any]:
+    context = page.get_context(request) | {"form": None}
+    if mode in (PageState.BEFORE, PageState.ENDED, PageState.GOAL_REACHED):
+        state = PageState(mode)
+        context |= {"state": state.value, "state_text": page.text_for(state)}
+        if state == PageState.GOAL_REACHED and page.goal:
+            context |= {"count": page.goal, "goal": page.goal, "remaining": 0}
+        elif state == PageState.BEFORE:
+            context |= {"count": 0, "counter_url": ""}
+    else:
+        state = PageState.RUNNING
+        context |= {"state": state.value, "state_text": page.text_for(state)}
+    if mode == "paused":
+        context |= PAUSED
+    elif state.takes_signatures:
+        context |= form_of(page, data={} if mode == "errors" else None)
+    return context
+
+
+def form_of(page: Any, *, data: dict[str, str] | None) -> dict[str, Any]:
+    draft = page.draft()
+    body = build_body(draft, published_wordings(draft))
+    form = ConsentForm(body=body, data=data)
+    return form_context(body, form)
+
+
+def signed(page: Any) -> Submission:
+    """Camille signs the draft and ticks every box; only within `nothing_stays`."""
+    draft = page.draft()
+    wordings = published_wordings(draft)
+    version = publish_form(draft, page_id=page.pk or 0, url=page.public_url())
+    return submit(
+        form_version=version,
+        shown=wordings,
+        ticked=wordings,
+        email=ADDRESS,
+        answers={"profile": CAMILLE, "fields": {}},
+    ).submission
+
+
+def html_mail(request: HttpRequest, submission: Submission) -> HttpResponse:
+    html = str(letter(submission).alternatives[0][0])
+    html = html.replace(confirm_url(submission), "?mode=confirm")
+    return HttpResponse(html, headers={"Content-Security-Policy": MAIL_CSP})
+
+
+def text_mail(request: HttpRequest, submission: Submission) -> HttpResponse:
+    mail = letter(submission)
+    words = f"{mail.subject}\n\n{mail.body}"
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+def letter(submission: Submission) -> Any:
+    return confirmation(ServiceMail.objects.get(submission=submission))
+
+
+def confirm_page(request: HttpRequest, submission: Submission) -> HttpResponse:
+    found = resolve(urlsplit(confirm_url(submission)).path)
+    page = found.func(request, *found.args, **found.kwargs)
+    return led_on(page, "confirmed")
+
+
+def confirmed_page(request: HttpRequest, submission: Submission) -> HttpResponse:
+    confirm(submission_ref=submission.ref)
+    return confirm_page(request, submission)
+
+
+AFTER_SIGNING: dict[str, Callable[[HttpRequest, Submission], HttpResponse]] = {
+    "mail": html_mail,
+    "mail_text": text_mail,
+    "confirm": confirm_page,
+    "confirmed": confirmed_page,
+}
+
+
+def led_on(response: HttpResponse, following: str) -> HttpResponse:
+    """Its forms ask for the next preview: a GET, which changes nothing anywhere."""
+    html = response.content.decode()
+    hidden = f'<input type="hidden" name="mode" value="{following}">'
+    parts = html.split("<form ")
+    for number, part in enumerate(parts[1:], start=1):
+        opening, _end, inside = part.partition(">")
+        parts[number] = f'method="get" action="?"{_classes(opening)}>{hidden}{inside}'
+    response.content = "<form ".join(parts)
+    return response
+
+
+def _classes(opening: str) -> str:
+    _before, found, rest = opening.partition('class="')
+    return f' class="{rest.partition(chr(34))[0]}"' if found else ""

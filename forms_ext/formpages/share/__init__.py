@@ -1,0 +1,1 @@
+"""Passing a page on: its short address, its QR code, its poster."""

@@ -1,0 +1,89 @@
+"""From an empty site to a published page, by somebody who never saw Wagtail."""
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from forms_ext.consent.models import Purpose, ServiceMail
+from home.models import CampaignPage
+from tests.browser.staff import PASSWORD, log_in
+from tests.browser.visitor import send_form, type_names
+from tests.people import ADA, EVE
+from tests.story import let_the_worker_work, mails_to
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+ORGANISATION = {
+    "name": "Rives libres",
+    "address": "12, quai des Peupliers",
+    "email": "bonjour@rives-libres.example.org",
+    "dpo_name": "Le secrétariat",
+    "dpo_email": "donnees@rives-libres.example.org",
+}
+
+
+@pytest.fixture
+def newcomer(page: Page, live_server) -> Page:
+    boss = User.objects.create_superuser("eve", EVE.email, PASSWORD)
+    log_in(page, live_server.url, boss)
+    return page
+
+
+def take_next(page: Page) -> None:
+    """The one step that is offered in full colour."""
+    page.click(".first-step--next .button")
+
+
+def name_the_organisation(page: Page) -> None:
+    take_next(page)
+    for name, value in ORGANISATION.items():
+        page.fill(f"[name={name}]", value)
+    page.click("main form .button >> nth=0")
+
+
+def see_a_mail_arrive(page: Page) -> None:
+    take_next(page)
+    page.click("[name=act][value=send]")
+    expect(page.locator("#code")).to_be_visible()
+    let_the_worker_work()
+    assert len(mails_to(EVE)) == 1
+    page.fill("#code", ServiceMail.objects.get().data["code"])
+    page.click(".step-form__code button")
+
+
+def choose_a_purpose(page: Page) -> None:
+    take_next(page)
+    page.click(".ready-card .button >> nth=0")
+    page.fill("[name=content_fr]", "sa gazette")
+    expect(page.locator("#boxes")).to_contain_text("sa gazette")
+    page.click(".ready-form .button >> nth=0")
+
+
+def write_a_page(page: Page) -> None:
+    take_next(page)
+    page.fill("[name=title]", "Rendez-nous le sentier")
+    page.fill("[name=why]", "Il est fermé depuis mai.")
+    page.click(".step-form .button >> nth=0")
+    # One big button: a newcomer does not look behind an arrow.
+    page.click("footer button[name=action-publish]")
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def test_an_empty_site_shows_the_way_to_a_signed_page(newcomer, live_server):
+    name_the_organisation(newcomer)
+    see_a_mail_arrive(newcomer)
+    choose_a_purpose(newcomer)
+    write_a_page(newcomer)
+    assert Purpose.objects.get(key="newsletter").usable
+    assert CampaignPage.objects.get().live
+
+    newcomer.click(".messages a[href='/admin/first-steps/']")
+    take_next(newcomer)
+    type_names(newcomer, ADA)
+    expect(newcomer.locator("form [type=checkbox]:checked")).to_have_count(0)
+    send_form(newcomer)
+    newcomer.wait_for_url("**/sign/**")
+    newcomer.goto(f"{live_server.url}/admin/first-steps/")
+    expect(newcomer.locator(".first-step--done")).to_have_count(5)

@@ -1,0 +1,133 @@
+"""Publishing a changed purpose that live pages show asks first."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from forms_ext.consent.models import Purpose, Wording
+from tests.formpages.pages import draft_page, publish
+from tests.formpages.test_hooks import unchanged
+
+pytestmark = pytest.mark.django_db
+
+
+def edit_url(purpose):
+    return reverse(purpose.snippet_viewset.get_url_name("edit"), args=[purpose.pk])
+
+
+def send(client, purpose, change="editorial", **changed):
+    """Changes the French words (the first block) and presses Publish."""
+    data = unchanged(client.get(edit_url(purpose)))
+    data |= {"action-publish": "action-publish", "next_change": change}
+    texts = list(purpose.texts.all())
+    place = next(n for n, text in enumerate(texts) if text.language == "fr")
+    data |= {f"texts-{place}-{name}": value for name, value in changed.items()}
+    return client.post(edit_url(purpose), data)
+
+
+@pytest.fixture
+def asked(admin_client, campaign_page, letter):
+    """The address of the page in between, after a change of the frequency."""
+    answer = send(admin_client, letter, frequency="Une par semaine au plus.")
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def seal(response):
+    html = BeautifulSoup(response.content, "html.parser")
+    return html.find("input", attrs={"name": "seal"})["value"]
+
+
+def test_nothing_is_published_before_the_answer(asked, letter):
+    assert f"/purposes/publish/{letter.pk}/" in asked
+    assert not Wording.objects.filter(purpose=letter, number=2).exists()
+    letter.refresh_from_db()
+    assert letter.has_unpublished_changes
+
+
+def test_old_and_new_words_and_the_pages_are_named(admin_client, asked, campaign_page):
+    html = BeautifulSoup(admin_client.get(asked).content, "html.parser")
+    old, new = html.select(".ask-first__side")
+    assert "Une par semaine" not in old.text
+    assert [part.text for part in new.find_all("ins")] == ["Une", "semaine"]
+    assert campaign_page.title in html.select_one(".ask-first__pages").text
+    assert "correction" in html.select_one(".ask-first__means").text
+
+
+def test_yes_publishes_that_very_draft(admin_client, asked, campaign_page, letter):
+    answer = admin_client.post(asked, {"seal": seal(admin_client.get(asked))})
+    assert answer.status_code == 302
+    wording = Wording.objects.get(purpose=letter, language="fr", number=2)
+    assert "Une par semaine" in wording.details
+    campaign_page.refresh_from_db()
+    assert wording in campaign_page.form_version.wordings.all()
+
+
+def test_looking_changes_nothing(admin_client, asked, letter):
+    admin_client.get(asked)
+    admin_client.head(asked)
+    assert not Wording.objects.filter(purpose=letter, number=2).exists()
+
+
+def test_another_page_gone_live_meanwhile_asks_again(admin_client, asked, letter):
+    read = seal(admin_client.get(asked))
+    publish(draft_page(purposes=[letter], title="Un pont", slug="pont"))
+    answer = admin_client.post(asked, {"seal": read})
+    assert answer.status_code == 409
+    assert "Un pont" in answer.content.decode()
+    assert not Wording.objects.filter(purpose=letter, number=2).exists()
+
+
+def test_another_draft_saved_meanwhile_is_not_published(admin_client, asked, letter):
+    read = seal(admin_client.get(asked))
+    draft = letter.get_latest_revision_as_object()
+    draft.validity_days = 30
+    draft.save_revision()
+    answer = admin_client.post(asked, {"seal": read})
+    assert answer["Location"] == edit_url(letter)
+    assert not Wording.objects.filter(purpose=letter, number=2).exists()
+
+
+def test_a_draft_that_never_passed_the_form_is_not_offered(
+    admin_client, campaign_page, letter
+):
+    letter.save_revision()
+    address = reverse("forms_ext_publish_purpose", args=[letter.pk])
+    assert admin_client.get(address)["Location"] == edit_url(letter)
+    assert admin_client.post(address)["Location"] == edit_url(letter)
+
+
+def test_no_live_page_no_question(admin_client, letter):
+    answer = send(admin_client, letter, frequency="Une par semaine au plus.")
+    assert "/publish/" not in answer["Location"]
+    assert Wording.objects.filter(purpose=letter, number=2).exists()
+
+
+def test_unchanged_words_ask_nothing(admin_client, campaign_page, letter):
+    assert "/publish/" not in send(admin_client, letter)["Location"]
+
+
+def test_other_words_for_something_else_say_who_gets_nothing(
+    admin_client, campaign_page, ben, letter
+):
+    answer = send(admin_client, letter, "substantive", frequency="Chaque jour.")
+    page = admin_client.get(answer["Location"]).content.decode()
+    assert "1 person" in page
+    admin_client.post(
+        answer["Location"], {"seal": seal(admin_client.get(answer["Location"]))}
+    )
+    letter.refresh_from_db()
+    assert letter.generation == 2
+
+
+def test_who_may_not_publish_is_refused(client, dan, asked, letter):
+    client.force_login(dan)
+    assert client.post(asked).status_code in {302, 403}
+    assert Purpose.objects.get(pk=letter.pk).has_unpublished_changes
+
+
+def test_a_confirmation_without_its_token_is_refused(admin_user, asked):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(admin_user)
+    assert strict.post(asked).status_code == 403

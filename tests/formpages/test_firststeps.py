@@ -1,0 +1,31 @@
+"""The steps that pages bring: one online, and signed."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from forms_ext.consent.firststeps import find, way
+from home.models import CampaignPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_signing_waits_for_a_page(admin_user: User) -> None:
+    steps = {s.step.name: s for s in way(admin_user).steps}
+    assert not steps["signature"].url
+    assert str(steps["signature"].step.waits)
+
+
+def test_a_page_online_is_where_to_sign(
+    admin_user: User, campaign_page: CampaignPage
+) -> None:
+    steps = {s.step.name: s for s in way(admin_user).steps}
+    assert steps["page"].done
+    assert steps["signature"].url == campaign_page.url
+
+
+def test_a_page_that_was_taken_off_is_not_where_to_sign(
+    admin_user: User, campaign_page: CampaignPage
+) -> None:
+    campaign_page.unpublish()
+    assert find("page").done()
+    assert find("signature").url(admin_user) == ""

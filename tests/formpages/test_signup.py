@@ -1,0 +1,129 @@
+"""The sign-up page: what is asked there, answered there, and never counted."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from forms_ext.consent.confirm import confirm
+from forms_ext.consent.models import Act, Campaign, Consent, Submission
+from forms_ext.formpages.lint import check
+from forms_ext.formpages.publish import NotPublishable
+from home.models import HomePage
+from tests.formpages.pages import Visitor, draft_page, publish, soup
+from tests.formpages.signups import draft_signup, publish_signup
+from tests.people import ADA, publish_purpose
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signup_page(letter, sms):
+    return publish_signup(draft_signup(purposes=[letter]))
+
+
+@pytest.fixture
+def subscriber(signup_page):
+    return Visitor(signup_page)
+
+
+def subscribe(visitor, *ticks, **typed):
+    return visitor.sign(ADA, *ticks, first_name=None, last_name=None, **typed)
+
+
+def test_subscribing_asks_and_confirming_grants(subscriber):
+    assert subscribe(subscriber, "letter").status_code == 303
+    assert Consent.objects.get().state == "requested"
+    confirm(submission_ref=Submission.objects.get().ref)
+    assert Consent.objects.get().state == "granted"
+
+
+def test_a_subscription_is_no_signature(subscriber):
+    subscribe(subscriber, "letter")
+    confirm(submission_ref=Submission.objects.get().ref)
+    assert not Submission.objects.get().counted
+    assert Campaign.objects.get().count == 0
+    assert Campaign.objects.get().act == Act.SUBSCRIBE
+
+
+def test_the_box_starts_empty_and_is_never_required(subscriber):
+    box = soup(subscriber.opened).find("input", attrs={"name": "purpose-letter"})
+    assert not box.has_attr("checked")
+    assert not box.has_attr("required")
+
+
+def test_ticking_nothing_is_answered_kindly_and_records_nothing(subscriber):
+    response = subscribe(subscriber)
+    page = soup(response)
+    assert response.status_code == 422
+    assert "rien n’est coché à votre place" in page.find(class_="errors").text
+    assert page.find("input", attrs={"name": "email"})["value"] == ADA.email
+    assert not Submission.objects.exists()
+
+
+def test_any_one_of_two_boxes_will_do(letter):
+    meetings = publish_purpose("meetings", "ses rencontres")
+    page = publish_signup(draft_signup(purposes=[letter, meetings]))
+    assert subscribe(Visitor(page), "meetings").status_code == 303
+
+
+def test_no_page_of_a_subscription_speaks_of_signing(subscriber):
+    response = subscribe(subscriber, "letter")
+    pages = [
+        subscriber.opened,
+        Client().get(response["Location"]),
+        subscribe(subscriber),
+    ]
+    for shown in pages:
+        words = soup(shown).find("main").text.lower()
+        assert "signature" not in words
+        assert "signez" not in words
+
+
+def test_a_sign_up_page_has_no_counter(subscriber, signup_page):
+    address = reverse("forms_ext_formpages:count", args=[signup_page.translation_key])
+    assert Client().get(address).status_code == 404
+    assert address not in subscriber.opened.content.decode()
+    assert not soup(subscriber.opened).find("progress")
+
+
+def test_a_sign_up_page_can_be_kept_by_shared_caches(subscriber):
+    assert "s-maxage" in subscriber.opened["Cache-Control"]
+    assert not subscriber.opened.cookies
+
+
+def test_a_sign_up_page_offers_something(organisation):
+    with pytest.raises(NotPublishable, match="abonner|choisir|choose"):
+        publish_signup(draft_signup())
+
+
+def test_what_ends_with_a_campaign_is_not_subscribed_to(news):
+    [problem] = check(draft_signup(purposes=[news]).draft())
+    assert problem.field == "purpose"
+
+
+def test_its_button_may_say_what_it_does(letter):
+    page = draft_signup(purposes=[letter], button_label="Je m’abonne")
+    assert check(page.draft()) == []
+    signed = draft_page(purposes=[letter], button_label="Je m’abonne")
+    assert [problem.law for problem in check(signed.draft())] == ["R7"]
+
+
+def test_a_campaign_goes_on_counting(letter):
+    Visitor(publish(draft_page(purposes=[letter]))).sign(ADA)
+    confirm(submission_ref=Submission.objects.get().ref)
+    assert Campaign.objects.get().count == 1
+
+
+def test_a_new_page_begins_with_an_address_only(admin_client):
+    home = HomePage.objects.first()
+    address = reverse("wagtailadmin_pages:add", args=["home", "signuppage", home.pk])
+    form = soup(admin_client.get(address))
+    chosen = form.select("select[name^=consent_fields-][name$=-type] option[selected]")
+    assert "email" in {option["value"] for option in chosen}
+    assert "first_name" not in {option["value"] for option in chosen}
+
+
+def test_the_notice_names_what_a_subscription_needs(subscriber):
+    notice = soup(subscriber.opened).find(id="notice").text
+    assert "Qui voit mon adresse" in notice
+    assert "campagne" not in notice
