@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 
 from .ledger import Decision, lock_contact, record
-from .models import Action, Actor, Campaign, Contact, Purpose, Submission
+from .models import SIGNED, Action, Actor, Campaign, Contact, Purpose, Submission
 from .models.purpose import ACT_KEY
 from .personal_data import sources
 from .signals import consent_ended, contact_erased
@@ -52,5 +52,7 @@ def _end_subjects(contact: Contact, actor: Actor) -> list[str]:
 
 def _pending(contact: Contact) -> Counter[int]:
     """How many unconfirmed signatures go, by campaign: the tally loses them too."""
-    waiting = Submission.objects.filter(contact=contact, confirmed_at__isnull=True)
+    waiting = Submission.objects.filter(
+        contact=contact, confirmed_at__isnull=True, source__in=SIGNED
+    )
     return Counter(waiting.values_list("campaign_id", flat=True))

@@ -161,8 +161,8 @@ USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-# The words of templates/ stand with those of home; each app brings its own.
-LOCALE_PATHS = [BASE_DIR / "home" / "locale"]
+# One catalogue per language holds every word, of home and templates/ too.
+LOCALE_PATHS = [BASE_DIR / "forms_ext" / "consent" / "locale"]
 
 # Files
 

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from ..confirmrate import overall
 from ..look import may_look, unseen
-from ..models import Act, Campaign, Submission
+from ..models import SIGNED, Act, Campaign, Submission
 
 SHOWN = 6
 
@@ -54,6 +54,7 @@ def days() -> list[Day]:
     today = Submission.objects.filter(
         Q(confirmed_at__gte=midnight) | Q(submitted_at__gte=midnight),
         campaign__in=[campaign.pk for campaign in campaigns],
+        source__in=SIGNED,
     )
     numbers = {
         row["campaign"]: row
