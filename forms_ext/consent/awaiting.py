@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from . import conf
-from .models import Contact, Scope, Submission
+from .models import SIGNED, Contact, Scope, Submission
 from .suppression import suppressions
 
 
@@ -16,6 +16,7 @@ def awaiting(contact: Contact) -> list[Submission]:
         contact.submissions.filter(
             confirmed_at__isnull=True,
             replaced_at__isnull=True,
+            source__in=SIGNED,
             submitted_at__gt=timezone.now() - conf.confirm_window(),
         )
         .select_related("form_version", "campaign", "contact")

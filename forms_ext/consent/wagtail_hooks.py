@@ -52,7 +52,12 @@ class RecordsGroup(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[Any]:
         items = super().get_submenu_items()
-        return [*items, menu_item(order=len(items) + 1)]
+        items.append(menu_item(order=len(items) + 1))
+        # a room above brings its own line
+        return [
+            *items,
+            *(item() for item in hooks.get_hooks("register_records_menu_item")),
+        ]
 
 
 register_snippet(LibraryGroup)

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "home",
     "forms_ext.formpages",
     "forms_ext.newsletters",
+    "forms_ext.privacy",
     "forms_ext.consent",
     "wagtail_modeladmin",
     "wagtail.contrib.settings",

@@ -18,7 +18,15 @@ from wagtail.coreutils import get_content_languages
 
 from ..address import email_key
 from ..live import live
-from ..models import Blocked, Consent, Contact, Kind, Retention
+from ..models import (
+    Blocked,
+    Consent,
+    Contact,
+    Kind,
+    Retention,
+    Source,
+    Submission,
+)
 from ..proof import proof
 from . import log
 from .base import ReadOnlyModelAdmin
@@ -109,7 +117,10 @@ class ContactAdmin(ReadOnlyModelAdmin):
             contacts = contacts.filter(ref=found if _is_hex(found) else None)
         elif not self.permission_helper.may(request.user, "view"):
             return contacts.none()
-        return contacts.annotate(regular=Exists(durable))
+        brought = Submission.objects.filter(
+            contact=OuterRef("pk"), source=Source.IMPORT
+        )
+        return contacts.annotate(regular=Exists(durable), brought=Exists(brought))
 
     @display(description=gettext_lazy("reference"), ordering="pk")
     def reference(self, contact: Contact) -> str:
@@ -128,7 +139,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
         return timezone.localdate(contact.created_at)
 
     @display(description=gettext_lazy("state"))
-    def standing(self, contact: Contact) -> str:
+    def standing(self, contact: Any) -> str:
         if contact.restricted_at:
             return _("set aside at their request")
         if contact.blocked == Blocked.EVERYTHING:
@@ -137,6 +148,8 @@ class ContactAdmin(ReadOnlyModelAdmin):
             return _("gets no newsletter")
         if contact.confirmed_at:
             return _("address confirmed")
+        if contact.brought:
+            return _("brought from elsewhere: counted, not written to")
         return _("waiting for confirmation")
 
     def proof_url(self, contact: Contact) -> str:

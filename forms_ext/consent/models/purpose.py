@@ -186,6 +186,8 @@ class PurposeText(models.Model):
     class Meta:
         verbose_name = _("words of a purpose")
         verbose_name_plural = _("words of a purpose")
+        # PostgreSQL moves a changed row to the end
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["purpose", "language"], name="purpose_text_once_per_language"

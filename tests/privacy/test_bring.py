@@ -1,0 +1,156 @@
+"""People brought from elsewhere are counted once, and never written to."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from forms_ext.consent.audience import audience
+from forms_ext.consent.confirm import confirm
+from forms_ext.consent.erase import erase
+from forms_ext.consent.models import Campaign, ConsentEvent, Contact, Submission
+from forms_ext.consent.roles import RoleName
+from forms_ext.privacy.bring import bring, outlook, take_back
+from forms_ext.privacy.contactsfile import read_contacts
+from forms_ext.privacy.models import ImportBatch
+from tests.people import ADA, BEN
+from tests.story import let_the_worker_work, mails_to
+
+pytestmark = pytest.mark.django_db
+LIST = f"email,first name\nnew@example.org,Nour\n{BEN.email},Someone\n".encode()
+
+
+def client(django_user_model, role):
+    user = django_user_model.objects.create_user(role.name.lower(), password="x")
+    user.groups.add(Group.objects.get(name=role))
+    found = Client()
+    found.force_login(user)
+    return found
+
+
+@pytest.fixture
+def officer(django_user_model):
+    return client(django_user_model, RoleName.OFFICER)
+
+
+def brought(campaign, content=LIST):
+    return bring(
+        campaign=campaign, file=read_contacts(content), origin="the old page", by=None
+    )
+
+
+def counted(campaign):
+    return Campaign.objects.get(pk=campaign.pk).count
+
+
+def test_everybody_is_counted_and_nobody_is_written_to(campaign, letter):
+    events = ConsentEvent.objects.count()
+    batch = brought(campaign)
+    let_the_worker_work()
+    assert (batch.counted, counted(campaign)) == (2, 2)
+    assert ConsentEvent.objects.count() == events
+    assert not audience(purpose=letter).exists()
+    assert mails_to(BEN) == []
+
+
+def test_the_same_file_again_adds_nobody(campaign):
+    brought(campaign)
+    assert brought(campaign).counted == 0
+    assert counted(campaign) == 2
+    look = outlook(campaign=campaign, file=read_contacts(LIST))
+    assert (look.new, look.known, look.counted_already) == (0, 0, 2)
+
+
+def test_who_is_known_keeps_name_and_choices(ben, campaign, letter):
+    before = counted(campaign)
+    look = outlook(campaign=campaign, file=read_contacts(LIST))
+    batch = brought(campaign)
+    assert (look.to_count, batch.counted) == (1, 1)
+    assert counted(campaign) == before + 1
+    ben.refresh_from_db()
+    assert ben.first_name == BEN.first_name
+    assert audience(purpose=letter).filter(contact=ben).exists()
+
+
+def test_who_signs_later_is_counted_once_and_may_choose(campaign, sign, letter):
+    brought(campaign, f"email\n{ADA.email}".encode())
+    confirm(submission_ref=sign(ADA, "letter").ref)
+    assert counted(campaign) == 1
+    assert audience(purpose=letter).count() == 1
+
+
+def test_taken_back_leaves_nothing_but_what_people_did_themselves(
+    campaign, sign, letter
+):
+    batch = brought(campaign, f"email\n{ADA.email}\nnew@example.org".encode())
+    confirm(submission_ref=sign(ADA, "letter").ref)
+    assert take_back(batch=batch, by=None) == 2
+    assert counted(campaign) == 1
+    assert not Contact.objects.filter(email="new@example.org").exists()
+    assert audience(purpose=letter).count() == 1
+    assert take_back(batch=batch, by=None) == 0
+
+
+def test_erasing_somebody_brought_leaves_the_count(campaign):
+    brought(campaign)
+    erase(contact=Contact.objects.get(email="new@example.org"))
+    assert counted(campaign) == 2
+
+
+def post(officer, campaign, act, content=LIST, **more):
+    data = {
+        "campaign": campaign.pk,
+        "origin": "the old page",
+        "file": SimpleUploadedFile("list.csv", content),
+        "act": act,
+        **more,
+    }
+    return officer.post(reverse("forms_ext_bring"), data)
+
+
+def test_a_file_is_looked_at_before_it_is_counted(officer, campaign):
+    looked = post(officer, campaign, "look")
+    assert looked.status_code == 200
+    assert Submission.objects.count() == 0
+    seal = looked.context["report"]["seal"]
+    assert post(officer, campaign, "count", looked=seal).status_code == 302
+    assert counted(campaign) == 2
+    assert ImportBatch.objects.get().by.username == "officer"
+
+
+def test_another_file_than_the_one_looked_at_is_not_counted(officer, campaign):
+    seal = post(officer, campaign, "look").context["report"]["seal"]
+    other = b"email\nother@example.org"
+    for looked in (seal, "", "forged"):
+        answer = post(officer, campaign, "count", other, looked=looked)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["file"]
+    assert Submission.objects.count() == 0
+
+
+def test_a_file_that_cannot_be_read_says_so_beside_the_field(officer, campaign):
+    answer = post(officer, campaign, "look", b"PK\x03\x04workbook")
+    assert answer.status_code == 422
+    assert "CSV" in answer.context["form"].errors["file"][0]
+
+
+def test_the_screen_takes_a_file_back(officer, campaign):
+    batch = brought(campaign)
+    address = reverse("forms_ext_take_back", args=[batch.pk])
+    assert officer.get(address).status_code == 405
+    assert officer.post(address).status_code == 302
+    assert counted(campaign) == 0
+
+
+@pytest.mark.parametrize("role", [RoleName.EDITOR, RoleName.SENDER, RoleName.STALL])
+def test_others_read_why_and_bring_nothing(django_user_model, officer, campaign, role):
+    other = client(django_user_model, role)
+    batch = brought(campaign, b"email\nnew@example.org")
+    page = other.get(reverse("forms_ext_bring"))
+    assert page.status_code == 200
+    assert "the old page" not in page.content.decode()
+    assert post(other, campaign, "look").status_code in {302, 403}
+    taken = other.post(reverse("forms_ext_take_back", args=[batch.pk]))
+    assert taken.status_code in {302, 403}
+    assert counted(campaign) == 1
