@@ -110,14 +110,14 @@ def _standing(step: Step, number: int, said: str, user: AbstractUser) -> Standin
         skipped=said == Said.SKIPPED and not done,
         may=may,
         url=step.url(user) if may else "",
-        colleagues=() if done or may else _names(step.who()),
+        colleagues=() if done or may else named(step.who()),
     )
 
 
-def _names(people: Iterable[Any]) -> tuple[str, ...]:
+def named(people: Iterable[Any]) -> tuple[str, ...]:
     """As Wagtail's own screens name staff; never an address."""
-    named = [person.get_full_name() or person.get_username() for person in people]
-    return tuple(named[:NAMED])
+    names = [person.get_full_name() or person.get_username() for person in people]
+    return tuple(names[:NAMED])
 
 
 def anything_open() -> bool:

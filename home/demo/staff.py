@@ -1,4 +1,4 @@
-"""Four people who work for the association, one for each kind of work."""
+"""Five people who work for the association, one for each kind of work."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -14,6 +14,7 @@ STAFF = (
     ("editor", "Basile", "Bruyère", RoleName.EDITOR),
     (SENDER, "Dan", "Sureau", RoleName.SENDER),
     ("officer", "Ève", "Aubépine", RoleName.OFFICER),
+    ("stall", "Noé", "Saule", RoleName.STALL),
     ("admin", "Lise", "Peuplier", None),
 )
 

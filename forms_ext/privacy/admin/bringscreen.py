@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from forms_ext.consent.firststeps import holders, may
+from forms_ext.consent.firststeps import holders, may, named
 from forms_ext.consent.models import Act, Campaign
 
 from ..bring import bring, outlook, take_back
@@ -88,7 +88,7 @@ class BringView(View):
             "report": report,
             "campaigns": Campaign.objects.filter(act=Act.SIGN).exists(),
             "batches": _batches() if form else [],
-            "holders": [] if form else holders(policy, "add"),
+            "holders": () if form else named(holders(policy, "add")),
             "page_title": title,
             "header_title": title,
             "header_icon": "upload",
