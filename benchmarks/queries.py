@@ -42,6 +42,7 @@ def costs(boxes: int) -> dict[str, int]:
         # what a process looks up once, before anything is counted
         ("sign", "sign", first | ticks),
         ("page", "page", None),
+        ("page", "page", None),
         ("sign", "sign", new | ticks),
         ("known", "sign", new | ticks | {"first_name": "Dominique"}),
         ("thanks", "thanks", None),
