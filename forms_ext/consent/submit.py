@@ -40,7 +40,8 @@ class Signed:
     repeated: bool
 
 
-@transaction.atomic
+# No savepoint of its own: nothing here may fail and the rest be kept.
+@transaction.atomic(savepoint=False)
 def submit(
     *,
     form_version: FormVersion,

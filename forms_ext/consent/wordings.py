@@ -1,16 +1,14 @@
 """From what an editor fills in to the words that supporters read, and their record."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import conf
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
 from .signals import wordings_published
@@ -225,30 +223,3 @@ def latest_wording(*, purpose: Purpose, language: str) -> Wording | None:
         .order_by("-number")
         .first()
     )
-
-
-def still_askable(
-    *, shown: list[Wording], successors: list[Wording], now: datetime | None = None
-) -> bool:
-    """May a form that showed these words still be signed?
-
-    Yes while they are the words of today; after an editorial change for a while yet;
-    never across a substantive one. `successors` are all wordings, of the same purposes
-    and language, as the database has them now; each with its purpose loaded.
-    """
-    limit = (now or timezone.now()) - conf.editorial_grace()
-    for wording in shown:
-        if wording.generation != wording.purpose.generation:
-            return False
-        replaced = [
-            later
-            for later in successors
-            if later.purpose_id == wording.purpose_id
-            and later.language == wording.language
-            and later.number > wording.number
-        ]
-        if replaced and min(later.at for later in replaced) < limit:
-            return False
-        if wording.purpose.retired_at and wording.purpose.retired_at <= timezone.now():
-            return False
-    return True

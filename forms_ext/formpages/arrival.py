@@ -1,7 +1,7 @@
 """What a POST to the sign address brings, before anything is believed of it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,12 +12,12 @@ from django.http import HttpRequest, QueryDict
 
 from forms_ext.consent.formversions import read_form_token
 from forms_ext.consent.links import LinkInvalid
-from forms_ext.consent.models import FormVersion
+from forms_ext.consent.models import FormVersion, Wording
 
 from .fieldtypes import OF_CHOICES, FieldType
 from .forms import TICKED, TOKEN_NAME, purpose_name
-from .pages import campaign_of
-from .read import Words, words_of
+from .read import words_shown
+from .standing import Standing, standing_of
 
 #: Far above what all fields together can hold, so that a text pasted whole still gets
 #: an answer that says how much to cut.
@@ -37,18 +37,15 @@ class TooLarge(Strange):
 
 @dataclass(frozen=True)
 class Arrival:
-    """`version` and `words` are None when the token is not, or no longer, ours.
-
-    `online`: the page of that version is public and shows a form.
-    """
+    """`version`, `shown` and `standing` are None when the token is not ours."""
 
     data: QueryDict
     version: FormVersion | None = None
-    words: Words | None = None
-    online: bool = False
+    shown: list[Wording] | None = None
+    standing: Standing | None = None
 
     def outdated(self) -> bool:
-        return self.words is None or not self.words.still_askable()
+        return self.standing is None or not self.standing.askable
 
 
 def read_arrival(
@@ -61,12 +58,13 @@ def read_arrival(
     version = version_of(data[TOKEN_NAME])
     if version is None:
         return Arrival(data)
-    version.campaign, online = campaign_of(version)
+    standing = standing_of(version)
+    version.campaign = standing.campaign
     if version.campaign.key != campaign or version.language != language:
         raise Strange
-    words = words_of(version)
-    refuse_forged(data, version.body, words)
-    return Arrival(data, version, words, online)
+    shown = words_shown(version)
+    refuse_forged(data, version.body, shown)
+    return Arrival(data, version, shown, standing)
 
 
 def body_of(request: HttpRequest) -> QueryDict:
@@ -91,8 +89,10 @@ def recorded(digest: str) -> FormVersion:
     return FormVersion.objects.get(digest=digest)
 
 
-def refuse_forged(data: QueryDict, body: Mapping[str, Any], words: Words) -> None:
-    boxes = {purpose_name(wording.purpose.key) for wording in words.shown}
+def refuse_forged(
+    data: QueryDict, body: Mapping[str, Any], shown: Sequence[Wording]
+) -> None:
+    boxes = {purpose_name(wording.purpose.key) for wording in shown}
     once = {e["name"] for e in body["fields"] if e["type"] != FieldType.CHOICES}
     if any(len(data.getlist(name)) > 1 for name in once | boxes | {TOKEN_NAME}):
         raise Strange

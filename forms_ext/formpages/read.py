@@ -1,21 +1,17 @@
 """From a recorded form back to one that can be shown and read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Subquery, Sum
 
 from forms_ext.consent.models import FormVersion, FormVersionWording, Tally, Wording
-from forms_ext.consent.wordings import still_askable
 
 from .forms import ConsentForm
 
-NEEDED = (
-    *("language", "number", "generation", "at", "purpose__key"),
-    *("purpose__channel", "purpose__generation", "purpose__retired_at"),
-)
+NEEDED = ("language", "number", "generation", "purpose__key", "purpose__channel")
 
 
 def version_with_count(pk: int) -> FormVersion:
@@ -36,36 +32,29 @@ def count_of(version: FormVersion) -> int:
     return version.campaign.counted(version.confirmed or 0, version.pending or 0)
 
 
-@dataclass(frozen=True)
-class Words:
-    """What a version showed, and all words its purposes have in that language now."""
-
-    shown: list[Wording]
-    known: list[Wording]
-
-    def still_askable(self) -> bool:
-        return still_askable(shown=self.shown, successors=self.known)
+def words_shown(version: FormVersion) -> list[Wording]:
+    """The wordings in their order, their purposes loaded: of this call alone."""
+    return [_of_its_own(wording) for wording in _shown(version.pk, version.digest)]
 
 
-def words_of(version: FormVersion) -> Words:
-    """One query, whatever the number of purposes, of the columns a signature needs."""
-    shown = shown_in(version.pk, version.digest)
-    known = (
-        Wording.objects.filter(
-            language=version.language, purpose__in=[purpose for _, purpose in shown]
-        )
-        .select_related("purpose")
-        .only(*NEEDED)
-    )
-    by_pk = {wording.pk: wording for wording in known}
-    return Words([by_pk[pk] for pk, _ in shown if pk in by_pk], list(by_pk.values()))
+def _of_its_own(wording: Wording) -> Wording:
+    # What is loaded later, or changed, must not be met by the next visitor.
+    own = copy(wording)
+    own.purpose = copy(wording.purpose)
+    return own
 
 
 @lru_cache(maxsize=256)
-def shown_in(version: int, digest: str) -> tuple[tuple[int, int], ...]:
-    """Wordings and their purposes in order; kept: these rows never change."""
-    links = FormVersionWording.objects.filter(form_version=version).order_by("position")
-    return tuple(links.values_list("wording_id", "wording__purpose_id"))
+def _shown(version: int, digest: str) -> tuple[Wording, ...]:
+    """Kept: these rows never change, and of a purpose only what its words fix is read.
+
+    Whether the words may still be asked with is another question: see standing.py.
+    """
+    links = FormVersionWording.objects.filter(form_version=version)
+    wordings = Wording.objects.filter(pk__in=links.values("wording")).only(*NEEDED)
+    by_pk = wordings.select_related("purpose").in_bulk()
+    order = links.order_by("position").values_list("wording", flat=True)
+    return tuple(by_pk[pk] for pk in order)
 
 
 def build_form(

@@ -82,7 +82,7 @@ class StallPage(View):
         form.question = question_about(form.data)
         if not form.is_valid() or form.question:
             return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self.accept(form, arrival.version, arrival.words.shown)
+        return self.accept(form, arrival.version, arrival.shown)
 
     def accept(
         self, form: ConsentForm, version: FormVersion, shown: list[Any]

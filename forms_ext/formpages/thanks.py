@@ -37,8 +37,9 @@ from .fieldtypes import FACTS, FieldType
 from .limits import take_one
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
-from .pages import campaign_of, page_of
-from .read import words_of
+from .pages import page_of
+from .read import words_shown
+from .standing import standing_of
 from .views import kind_page, see_other, thanks_url
 
 
@@ -233,17 +234,19 @@ def correct(
 ) -> HttpResponse:
     """As strict as signing: the same limits, the same words, the same open doors."""
     version = ticket.submission.form_version
-    words = words_of(version)
-    campaign, online = campaign_of(version)
-    if not (online and campaign.takes_signatures() and words.still_askable()):
+    standing = standing_of(version)
+    if not (standing.takes_signatures() and standing.askable):
         return see_other(page.get_url(request))
     within = take_one(request, email=email)
-    busy = {"address_typed": email, "address_error": campaign.words.busy}
+    busy = {"address_typed": email, "address_error": standing.campaign.words.busy}
     if not within.network:
         return show(request, page, ticket, HTTPStatus.TOO_MANY_REQUESTS, **busy)
     try:
         signed = correct_address(
-            ticket=ticket, email=email, shown=words.shown, may_mail=within.mailbox
+            ticket=ticket,
+            email=email,
+            shown=words_shown(version),
+            may_mail=within.mailbox,
         )
         key = issue(
             submission=signed.submission,

@@ -3,7 +3,7 @@
 import uuid
 from http import HTTPStatus
 
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,11 +26,11 @@ from .arrival import Arrival, Strange, read_arrival
 from .cache import SHARED_SECONDS, may_be_shared
 from .fieldtypes import FieldType
 from .forms import HONEYPOT_NAME, ConsentForm, purpose_name
-from .limits import take_one
+from .limits import Within, take_one
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
 from .pages import page_of
-from .read import build_form, words_of
+from .read import build_form, words_shown
 
 
 # No CSRF token: an anonymous signature borrows no authority from a cookie, and a token
@@ -55,7 +55,7 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
     if arrival.outdated():
         return ask_again(request, arrival, page_of(campaign, language))
     version = arrival.version
-    if not (arrival.online and version.campaign.takes_signatures()):
+    if not arrival.standing.takes_signatures():
         return closed(request, page_of(campaign, language))
     form = build_form(version, data=answered(arrival.data))
     form.question = question_about(form.data)
@@ -67,34 +67,42 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
 def accept(
     request: HttpRequest, form: ConsentForm, version: FormVersion, arrival: Arrival
 ) -> HttpResponse:
-    email, shown = form.cleaned_data[FieldType.EMAIL], arrival.words.shown
-    trapped = bool(arrival.data.get(HONEYPOT_NAME))
-    within = take_one(request, email=email)
-    if not within.network:
-        form.add_error(None, version.campaign.words.busy)
-        return show(request, form, version, HTTPStatus.TOO_MANY_REQUESTS)
+    email = form.cleaned_data[FieldType.EMAIL]
     try:
-        signed = submit(
-            form_version=version,
-            shown=shown,
-            ticked=[w for w in shown if w.purpose.key in form.ticked()],
-            email=email,
-            answers=form.answers(),
-            # What a machine filled in is kept and never written to: a human with an
-            # over-eager browser is found there again.
-            may_mail=within.mailbox and not trapped,
-        )
-        key = issue(
-            submission=signed.submission,
-            address=email,
-            phone_dropped=form.dropped_phone(),
-            trapped=trapped,
-        )
+        # One transaction: each commit waits for the disk, and for its turn on SQLite.
+        with transaction.atomic():
+            within = take_one(request, email=email)
+            key = keep(form, arrival, within) if within.network else None
     except OperationalError:
         # SQLite has one writer; in a rush some wait longer than the timeout.
         form.add_error(None, version.campaign.words.busy)
         return show(request, form, version, HTTPStatus.SERVICE_UNAVAILABLE)
+    if key is None:
+        form.add_error(None, version.campaign.words.busy)
+        return show(request, form, version, HTTPStatus.TOO_MANY_REQUESTS)
     return see_other(thanks_url(version, key))
+
+
+def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
+    """Records what was signed; returns the key of the page that thanks for it."""
+    email = form.cleaned_data[FieldType.EMAIL]
+    trapped = bool(arrival.data.get(HONEYPOT_NAME))
+    signed = submit(
+        form_version=arrival.version,
+        shown=arrival.shown,
+        ticked=[w for w in arrival.shown if w.purpose.key in form.ticked()],
+        email=email,
+        answers=form.answers(),
+        # What a machine filled in is kept and never written to: a human with an
+        # over-eager browser is found there again.
+        may_mail=within.mailbox and not trapped,
+    )
+    return issue(
+        submission=signed.submission,
+        address=email,
+        phone_dropped=form.dropped_phone(),
+        trapped=trapped,
+    )
 
 
 def thanks_url(version: FormVersion, key: str) -> str:
@@ -133,9 +141,9 @@ def ask_again(
 
 def as_of_today(arrival: Arrival, version: FormVersion) -> ConsentForm:
     """Of what was typed into an older form; a box under new words is empty."""
-    seen = {wording.pk for wording in arrival.words.shown} if arrival.words else set()
+    seen = {wording.pk for wording in arrival.shown or ()}
     data = arrival.data.copy()
-    for wording in words_of(version).shown:
+    for wording in words_shown(version):
         if wording.pk not in seen:
             data.pop(purpose_name(wording.purpose.key), None)
     form = build_form(version, data=data)

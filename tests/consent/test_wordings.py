@@ -1,9 +1,6 @@
 """What supporters read: built from parts, recorded for good, by digest."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.digest import digest
@@ -27,7 +24,6 @@ from forms_ext.consent.wordings import (
     compose,
     latest_wording,
     publish_wordings,
-    still_askable,
 )
 from tests.people import publish_purpose
 
@@ -147,42 +143,6 @@ def test_the_latest_words_are_those_of_today(letter):
     reword(letter)
     assert latest_wording(purpose=letter, language="fr").number == 2
     assert latest_wording(purpose=letter, language="de") is None
-
-
-def askable(shown, now=None):
-    return still_askable(
-        shown=shown,
-        successors=list(Wording.objects.all()),
-        now=now,
-    )
-
-
-def shown_of(letter):
-    return list(
-        Wording.objects.filter(pk=words(letter)[0].pk).select_related("purpose")
-    )
-
-
-def test_a_form_is_taken_while_its_words_are_current(letter):
-    assert askable(shown_of(letter))
-
-
-def test_a_form_is_taken_for_a_while_after_a_clearer_word(letter):
-    reword(letter, Purpose.NextChange.EDITORIAL)
-    now = timezone.now()
-    assert askable(shown_of(letter), now + timedelta(days=29))
-    assert not askable(shown_of(letter), now + timedelta(days=31))
-
-
-def test_a_form_is_not_taken_across_another_substance(letter):
-    reword(letter)
-    assert not askable(shown_of(letter))
-
-
-def test_a_form_with_a_retired_purpose_is_not_taken(letter):
-    letter.retired_at = timezone.now() - timedelta(minutes=1)
-    letter.save()
-    assert not askable(shown_of(letter))
 
 
 def test_the_same_form_is_the_same_version(campaign, wordings, form_version):
