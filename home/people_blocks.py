@@ -27,9 +27,9 @@ class SupportersBlock(blocks.StructBlock):
         max_length=80,
         required=False,
         help_text=_(
-            "Empty: “They show their name”. Below it stand the first names of those "
-            "who ticked the box for it, the newest first. Whoever takes it back is "
-            "gone from here at once."
+            "Empty: “Their first names, with their consent”. Below it stand the first "
+            "names of those who ticked the box for it, the newest first. Whoever takes "
+            "it back is gone from here at once."
         ),
     )
 

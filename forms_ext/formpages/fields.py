@@ -26,7 +26,7 @@ def ordinary_field(entry: Mapping[str, Any]) -> forms.Field:
         "label": entry["label"],
         "help_text": entry["hint"],
         "template_name": f"{TEMPLATES}/field.html",
-        "error_messages": {"required": FACTS[kind].missing},
+        "error_messages": {"required": FACTS[kind].missing % {"label": entry["label"]}},
         "widget": widget(entry),
     }
     if kind in CHOSEN:

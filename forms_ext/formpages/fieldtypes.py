@@ -31,7 +31,7 @@ class Facts:
     max_length: int
     label: str | Promise = ""
     hint: str | Promise = ""
-    missing: str | Promise = _("Answer this question.")
+    missing: str | Promise = _("Answer “%(label)s”.")
     autocomplete: str = ""
     inputmode: str = ""
 
@@ -72,10 +72,14 @@ FACTS: dict[str, Facts] = {
     ),
     FieldType.TEXT: Facts(200),
     FieldType.MULTILINE: Facts(2000),
-    FieldType.CHOICE: Facts(120, missing=_("Choose one of the answers.")),
-    FieldType.CHOICES: Facts(120, missing=_("Choose at least one of the answers.")),
-    FieldType.NUMBER: Facts(30, missing=_("Enter a number."), inputmode="numeric"),
-    FieldType.DATE: Facts(30, missing=_("Enter a date.")),
+    FieldType.CHOICE: Facts(120, missing=_("Choose an answer to “%(label)s”.")),
+    FieldType.CHOICES: Facts(
+        120, missing=_("Choose at least one answer to “%(label)s”.")
+    ),
+    FieldType.NUMBER: Facts(
+        30, missing=_("Enter a number: “%(label)s”."), inputmode="numeric"
+    ),
+    FieldType.DATE: Facts(30, missing=_("Enter a date: “%(label)s”.")),
     FieldType.COUNTRY: Facts(
         2, _("Country"), missing=_("Choose your country."), autocomplete="country"
     ),

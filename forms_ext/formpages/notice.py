@@ -54,7 +54,7 @@ def short(
     team = _("The %(organisation)s team.") % {"organisation": organisation.name}
     shown = any(p.channel == Channel.PAGE for p in draft.declared())
     where = (
-        _("It appears on this page only if you choose so below.")
+        _("It appears on this page only if you tick the box for it.")
         if shown
         else _("It appears nowhere.")
     )
@@ -181,7 +181,7 @@ def retention(draft: Draft) -> list[str]:
         lines.append(
             _(
                 "What you agree to by ticking a box: until you stop it, three years "
-                "after your last sign at the latest."
+                "after we last heard from you at the latest."
             )
         )
     days = conf.confirm_window().days

@@ -12,7 +12,7 @@ from forms_ext.newsletters.prepare import prepare
 from forms_ext.newsletters.work import Worker
 from home.models import CampaignPage, HomePage, NewsletterIndexPage, NewsletterPage
 
-from .pictures import Pictures
+from .library import Library
 from .staff import SENDER
 from .story import Card, LetterText, Part, Picture, Quote, Rule, Text
 from .texts.association import NEWSLETTER
@@ -46,7 +46,7 @@ def write_letter(
     texts: dict[str, LetterText],
     index: NewsletterIndexPage,
     campaigns: Campaigns,
-    pictures: Pictures,
+    library: Library,
 ) -> NewsletterPage:
     """A draft in French, and in the other languages there are words for."""
     french = NewsletterPage(
@@ -55,13 +55,13 @@ def write_letter(
         slug=texts["fr"].slug,
         purpose=Purpose.objects.get(key=NEWSLETTER),
     )
-    _write(french, texts["fr"], "fr", campaigns, pictures)
+    _write(french, texts["fr"], "fr", campaigns, library)
     index.add_child(instance=french)
     french.save_revision()
     for language in texts.keys() - {"fr"}:
         locale = Locale.objects.get(language_code=language)
         page = french.copy_for_translation(locale)
-        _write(page, texts[language], language, campaigns, pictures)
+        _write(page, texts[language], language, campaigns, library)
         page.save_revision()
     french.refresh_from_db()
     return french
@@ -88,17 +88,17 @@ def _write(
     words: LetterText,
     language: str,
     campaigns: Campaigns,
-    pictures: Pictures,
+    library: Library,
 ) -> None:
     page.title = page.draft_title = typeset(words.title, language)
     page.slug = words.slug
     page.subject = typeset(words.subject, language)
     page.preheader = typeset(words.preheader, language)
-    page.body = _blocks(words.body, language, campaigns[language], pictures)
+    page.body = _blocks(words.body, language, campaigns[language], library)
 
 
 def _blocks(
-    parts: Sequence[Part], language: str, campaign: CampaignPage, pictures: Pictures
+    parts: Sequence[Part], language: str, campaign: CampaignPage, library: Library
 ) -> list[tuple[str, Any]]:
     def said(words: str) -> str:
         return typeset(words, language)
@@ -112,7 +112,7 @@ def _blocks(
                 quote = {"text": said(text), "attribution": said(author)}
                 blocks.append(("quote", quote))
             case Picture(file, alt):
-                image = pictures.get(file, title=said(alt), alt=said(alt))
+                image = library.picture(file, title=said(alt), alt=said(alt))
                 value = {"image": image, "alt": said(alt), "link": ""}
                 blocks.append(("image", value))
             case Rule():

@@ -14,16 +14,17 @@ from forms_ext.consent.models import Campaign, Contact, Organisation
 from home.models import CampaignPage
 
 from .letters import publish, send, write_index, write_letter
+from .library import Library
 from .organisation import load_organisation
 from .pages import write_campaign, write_homes
 from .people import people
-from .pictures import Pictures
 from .signers import SEED, Form, sign_up, wait_for_confirmation
 from .signup import write_signup
 from .staff import hire
-from .texts import bridge, footpath, night
+from .texts import bridge, footpath, night, turnedback
 from .texts.association import ORGANISATION
 from .texts.letters import DRAFT, SENT
+from .walkers import tell as tell_places
 
 SIGNERS = 2_000
 #: Once this campaign is there, the demo was loaded to its end.
@@ -32,6 +33,8 @@ LAST = night.PLAN
 EARLY = 100
 #: Signed a moment ago: the demo's mailbox begins with their confirmation mails.
 WAITING = 3
+#: Told where they turned back.
+WALKERS = 60
 
 
 def standing() -> str:
@@ -55,14 +58,14 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     load_organisation()
     follow_base_url()
     hire()
-    pictures, home = Pictures(), write_homes()
-    write = partial(write_campaign, home=home, pictures=pictures)
+    library, home = Library(), write_homes()
+    write = partial(write_campaign, home=home, library=library)
     pages, past = write(plan=footpath.PLAN), write(plan=bridge.PLAN)
     crowd = Crowd(pages, past["fr"])
     early = min(EARLY, signers)
     crowd.sign(0, early)
     letter = partial(
-        write_letter, index=write_index(home), campaigns=pages, pictures=pictures
+        write_letter, index=write_index(home), campaigns=pages, library=library
     )
     twelfth = letter(texts=SENT)
     publish(twelfth)
@@ -72,7 +75,14 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     crowd.sign_last(signers)
     letter(texts=DRAFT)
     write_signup(home)
+    walkers(write(plan=turnedback.PLAN), skip=signers + WAITING)
     write(plan=LAST)
+
+
+def walkers(pages: dict[str, CampaignPage], *, skip: int) -> None:
+    latest = people(random.Random(SEED))  # noqa: S311 — makes people, no secret
+    forms = {name: Form.of(page.current_version) for name, page in pages.items()}
+    tell_places(forms, list(islice(latest, skip, skip + WALKERS)))
 
 
 class Crowd:

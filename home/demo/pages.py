@@ -14,8 +14,9 @@ from forms_ext.formpages.fieldtypes import FieldType
 from forms_ext.formpages.models import DeclaredPurpose, FormField
 from home.models import CampaignPage, HomePage
 
-from .pictures import Pictures
+from .library import Library
 from .story import (
+    Asked,
     Call,
     CampaignPlan,
     CampaignText,
@@ -24,8 +25,10 @@ from .story import (
     Names,
     Part,
     Picture,
+    Question,
     Quote,
     Text,
+    Video,
 )
 from .texts.association import HOME, NEAR, SMS
 from .typography import typeset
@@ -53,7 +56,7 @@ def home_in(language: str) -> HomePage:
 
 
 def write_campaign(
-    *, plan: CampaignPlan, home: HomePage, pictures: Pictures
+    *, plan: CampaignPlan, home: HomePage, library: Library
 ) -> dict[str, CampaignPage]:
     """The campaign's page by language; its count begins with what was imported."""
     french = CampaignPage(
@@ -62,11 +65,11 @@ def write_campaign(
         slug=plan.texts["fr"].slug,
         translation_key=plan.key,
     )
-    _decide(french, plan, pictures)
-    _say(french, plan, "fr", pictures)
+    _decide(french, plan, library)
+    _say(french, plan, "fr", library)
     home.add_child(instance=french)
     english = french.copy_for_translation(Locale.objects.get(language_code="en"))
-    _say(english, plan, "en", pictures)
+    _say(english, plan, "en", library)
     english.slug = plan.texts["en"].slug
     # The page published last names the campaign for the staff: they speak French.
     for page in (english, french):
@@ -78,32 +81,35 @@ def write_campaign(
     return {page.locale.language_code: page for page in pages}
 
 
-def _decide(page: CampaignPage, plan: CampaignPlan, pictures: Pictures) -> None:
+def _decide(page: CampaignPage, plan: CampaignPlan, library: Library) -> None:
     """What is the same in every language."""
     page.goal = plan.goal
     page.starts_at = _midnight(plan.starts_in)
     page.ends_at = _midnight(plan.ends_in)
     page.theme = plan.theme
-    page.image = pictures.get(plan.picture, title=plan.picture_title)
+    page.image = library.picture(plan.picture, title=plan.picture_title)
     purposes = {p.key: p for p in Purpose.objects.filter(key__in=plan.purposes)}
     page.declared_purposes = [
         DeclaredPurpose(purpose=purposes[key], sort_order=number)
         for number, key in enumerate(plan.purposes)
     ]
     page.consent_fields = [
-        _field(kind, number, purposes) for number, kind in enumerate(plan.fields)
+        _field(asked, number, purposes) for number, asked in enumerate(plan.asked)
     ]
 
 
-def _field(kind: str, number: int, purposes: dict[str, Purpose]) -> FormField:
-    field = FormField(type=kind, required=kind in NEEDED, sort_order=number)
-    if kind in SERVES:
-        field.purposes = [purposes[SERVES[kind]]]
+def _field(asked: Asked, number: int, purposes: dict[str, Purpose]) -> FormField:
+    field = FormField(type=asked.kind, required=asked.kind in NEEDED, sort_order=number)
+    for name, value in asked.settings.items():
+        day = isinstance(value, timedelta)
+        setattr(field, name, timezone.localdate() + value if day else value)
+    if asked.kind in SERVES:
+        field.purposes = [purposes[SERVES[asked.kind]]]
     return field
 
 
 def _say(
-    page: CampaignPage, plan: CampaignPlan, language: str, pictures: Pictures
+    page: CampaignPage, plan: CampaignPlan, language: str, library: Library
 ) -> None:
     """What the page says in one language."""
     words = _typeset(plan, language)
@@ -118,7 +124,20 @@ def _say(
     page.thanks_text = words["thanks"]
     page.share_text = words["share"]
     vote = _vote(plan, language)
-    page.story = story_blocks(plan.texts[language].story, language, vote, pictures)
+    page.story = story_blocks(plan.texts[language].story, language, vote, library)
+    fields = list(page.consent_fields.all())
+    for field, asked in zip(fields, plan.asked, strict=True):
+        if language in asked.words:
+            _ask(field, asked.words[language], language, library)
+    page.consent_fields = fields
+
+
+def _ask(field: FormField, words: Question, language: str, library: Library) -> None:
+    for name in ("label", "hint", "needed_for"):
+        setattr(field, name, typeset(getattr(words, name), language))
+    field.choices = "\n".join(typeset(choice, language) for choice in words.choices)
+    if words.document:
+        field.document = library.document(words.document, title=words.title)
 
 
 def _typeset(plan: CampaignPlan, language: str) -> dict[str, str]:
@@ -132,7 +151,7 @@ def _typeset(plan: CampaignPlan, language: str) -> dict[str, str]:
 
 
 def story_blocks(
-    parts: Sequence[Part], language: str, vote: str, pictures: Pictures
+    parts: Sequence[Part], language: str, vote: str, library: Library
 ) -> list[tuple[str, Any]]:
     def said(words: str) -> str:
         return typeset(words.replace("{vote}", vote), language)
@@ -146,9 +165,11 @@ def story_blocks(
                 quote = {"text": said(text), "attribution": said(author)}
                 blocks.append(("quote", quote))
             case Picture(file, alt, caption):
-                image = pictures.get(file, title=said(caption or alt), alt=said(alt))
+                image = library.picture(file, title=said(caption or alt), alt=said(alt))
                 value = {"image": image, "alt": said(alt), "caption": said(caption)}
                 blocks.append(("image", value))
+            case Video():
+                blocks.append(("video", _video(part, said, library)))
             case Names():
                 blocks.append(("supporters", {"title": ""}))
             case Figures(title, people):
@@ -158,6 +179,17 @@ def story_blocks(
                 call = {"text": said(text), "label": said(label)}
                 blocks.append(("call_to_action", {**call, "page": None, "url": ""}))
     return blocks
+
+
+def _video(part: Video, said: Callable[[str], str], library: Library) -> dict[str, Any]:
+    return {
+        "address": "",
+        "file": library.document(part.file, title=said(part.title)),
+        "title": said(part.title),
+        "poster": library.picture(part.poster, title=said(part.title)),
+        "captions": library.document(part.captions, title=part.captions),
+        "transcript": said(part.transcript),
+    }
 
 
 def _figure(person: Figure, said: Callable[[str], str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,18 @@ class Figures:
     people: Sequence[Figure]
 
 
-Part = Names | Figures | Text | Picture | Quote | Call | Rule | Card
+@dataclass(frozen=True)
+class Video:
+    """`file` and `captions` name files in `files/`, `poster` a drawing."""
+
+    file: str
+    captions: str
+    poster: str
+    title: str
+    transcript: str
+
+
+Part = Names | Figures | Video | Text | Picture | Quote | Call | Rule | Card
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,27 @@ class CampaignText:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A field in one language; `document` names a file in `files/`."""
+
+    label: str
+    hint: str = ""
+    needed_for: str = ""
+    choices: Sequence[str] = ()
+    document: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field that has words of its own; days among its settings count from today."""
+
+    kind: str
+    words: dict[str, Question] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CampaignPlan:
     """Figures, dates from today, and the texts by language.
 
@@ -103,8 +136,14 @@ class CampaignPlan:
     ballot_in: timedelta | None
     imported: int
     purposes: Sequence[str]
-    fields: Sequence[str]
+    fields: Sequence[str | Asked]
     texts: dict[str, CampaignText]
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [
+            asked if isinstance(asked, Asked) else Asked(asked) for asked in self.fields
+        ]
 
     @property
     def key(self) -> uuid.UUID:

@@ -29,8 +29,8 @@ from forms_ext.consent.models import (
 from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing, MailingState
 from home.demo import load as demo
 from home.demo.staff import PASSWORD, STAFF
-from home.demo.texts import bridge, footpath, night
-from home.demo.texts.association import NEWSLETTER
+from home.demo.texts import bridge, footpath, night, turnedback
+from home.demo.texts.association import NAME, NEWSLETTER
 from home.models import CampaignPage, NewsletterPage
 
 SIGNERS = 220
@@ -189,6 +189,30 @@ class TheDemo(TestCase):
     def test_only_the_latest_signers_wait_for_a_mail(self):
         queued = ServiceMail.objects.filter(state=ServiceMailState.QUEUED)
         assert queued.count() == demo.WAITING
+
+    def test_the_page_that_asks_more_asks_the_same_in_both_languages(self):
+        pages = CampaignPage.objects.filter(translation_key=turnedback.PLAN.key)
+        french, english = (
+            pages.get(locale__language_code=language).current_version.body["fields"]
+            for language in ("fr", "en")
+        )
+        assert [e["key"] for e in french] == [e["key"] for e in english]
+        asked = {entry["type"] for entry in french}
+        assert asked >= {"date", "number", "choices", "country", "town", "document"}
+        assert french[3]["label"] == "Où était-ce\u202f?"
+        assert english[3]["label"] == "Where was it?"
+
+    def test_those_who_turned_back_said_where_and_some_agreed_to_be_named(self):
+        campaign = Campaign.objects.get(key=turnedback.PLAN.key)
+        told = campaign.submissions.all()
+        assert told.count() == demo.WALKERS
+        assert all(len(submission.answers["fields"]) == 4 for submission in told)
+        confirmed = told.filter(confirmed_at__isnull=False).count()
+        assert 0 < campaign.count == confirmed < demo.WALKERS
+        named = Consent.objects.filter(
+            campaign=campaign, purpose__key=NAME, state=State.GRANTED
+        )
+        assert named.exists()
 
     def test_every_contact_is_an_example(self):
         domains = {

@@ -8,13 +8,14 @@ import pytest
 from PIL import Image
 
 from home.demo.people import people
-from home.demo.story import Picture
-from home.demo.texts import bridge, footpath, letters, night
+from home.demo.story import Picture, Video
+from home.demo.texts import bridge, footpath, letters, night, turnedback
 from home.demo.texts.association import PURPOSES
 from home.demo.typography import typeset
 
 IMAGES = Path(footpath.__file__).parents[1] / "images"
-PLANS = (footpath.PLAN, bridge.PLAN, night.PLAN)
+FILES = IMAGES.with_name("files")
+PLANS = (footpath.PLAN, bridge.PLAN, turnedback.PLAN, night.PLAN)
 
 
 @pytest.fixture
@@ -82,3 +83,27 @@ def test_each_picture_is_there_described_and_light():
 def test_all_drawings_have_one_shape():
     sizes = {Image.open(path).size for path in IMAGES.glob("*.jpg")}
     assert sizes == {(1440, 960)}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_a_field_with_words_has_them_in_both_languages(plan):
+    for asked in plan.asked:
+        if asked.words:
+            french, english = asked.words["fr"], asked.words["en"]
+            assert len(french.choices) == len(english.choices)
+            assert bool(french.needed_for) == bool(english.needed_for)
+            assert bool(french.document) == bool(english.document)
+
+
+def test_the_films_and_papers_are_there_and_light():
+    names = {path.name for path in FILES.iterdir()}
+    assert all(path.stat().st_size <= 100_000 for path in FILES.iterdir())
+    for language, text in turnedback.PLAN.texts.items():
+        [video] = [part for part in text.story if isinstance(part, Video)]
+        assert {video.file, video.captions} <= names
+        assert (IMAGES / video.poster).exists()
+        captions = (FILES / video.captions).read_text(encoding="utf-8")
+        assert captions.startswith("WEBVTT")
+        said = [line for line in captions.splitlines()[1:] if "-->" not in line]
+        spoken = typeset(video.transcript, language)
+        assert " ".join(filter(None, said)) == spoken
