@@ -22,6 +22,7 @@ SHEETS = Path(__file__).resolve().parent / "states"
 TELEPHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 844}
 SIGN_UP = {"fr": "lettre-des-rives", "en": "riverside-letter"}
+QUESTIONS = {"fr": "demi-tour", "en": "turned-back"}
 VIEWS = [
     (size, scheme) for size in (TELEPHONE, DESKTOP) for scheme in ("light", "dark")
 ]
@@ -81,6 +82,7 @@ def states(browser: Browser, base: str, language: str) -> Iterator[State]:
     yield State("home", at("/{language}/"))
     yield State("campaign", open_campaign)
     yield State("campaign-errors", send_empty)
+    yield State("campaign-questions", open_questions)
     yield State("not-found", at("/{language}/nowhere/"))
     yield State("link-strange", at("/confirm/strange/"))
     yield State("preferences", at("/preferences/"))
@@ -107,6 +109,7 @@ STAFF = [
     ("purposes-ready-made", "/admin/purposes/ready-made/"),
     ("purpose-questions", "/admin/purposes/ready-made/newsletter/"),
     ("suppressions", "/admin/suppressions/"),
+    ("bring-contacts", "/admin/bring-contacts/"),
     ("confirmation-rate", "/admin/confirmation-rate/"),
     ("organisation", "/admin/first-steps/organisation/"),
     ("test-mail", "/admin/first-steps/mail/"),
@@ -133,6 +136,10 @@ def open_campaign(page: Page, base: str, language: str) -> None:
 
 def open_sign_up(page: Page, base: str, language: str) -> None:
     open_path(page, f"{base}/{language}/{SIGN_UP[language]}/")
+
+
+def open_questions(page: Page, base: str, language: str) -> None:
+    open_path(page, f"{base}/{language}/{QUESTIONS[language]}/")
 
 
 def send_empty(page: Page, base: str, language: str) -> None:
