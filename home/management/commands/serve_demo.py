@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
+from django.utils import translation
 
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 GRACE_SECONDS = 10
@@ -66,7 +67,9 @@ class Command(BaseCommand):
 
 def ask_for_the_first_login() -> None:
     if not get_user_model()._default_manager.filter(is_superuser=True).exists():
-        call_command("createsuperuser")
+        # Django asks half of it in the site's language: all in that of this terminal.
+        with translation.override("en"):
+            call_command("createsuperuser")
 
 
 def commands(port: int) -> list[list[str]]:

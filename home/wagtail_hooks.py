@@ -1,0 +1,12 @@
+"""What of Wagtail's own menus editors of this site do not need."""
+
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+NEWS_OF_WAGTAIL = "whats-new-in-wagtail"
+
+
+@hooks.register("construct_help_menu")
+def leave_out_news_of_wagtail(request: object, items: list[MenuItem]) -> None:
+    """Its number on the menu asks for attention, and leads to notes for engineers."""
+    items[:] = [item for item in items if not item.name.startswith(NEWS_OF_WAGTAIL)]

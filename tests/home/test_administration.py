@@ -1,0 +1,21 @@
+"""The administration is that of the product, not of what it is built with."""
+
+import pytest
+
+
+def title_of(response):
+    page = response.content.decode()
+    return page.partition("<title>")[2].partition("</title>")[0].strip()
+
+
+def test_its_windows_bear_the_name_of_the_product(admin_client):
+    assert title_of(admin_client.get("/admin/")).endswith("- Finalité")
+
+
+@pytest.mark.django_db
+def test_so_does_the_way_in(client):
+    assert title_of(client.get("/admin/login/")).endswith("- Finalité")
+
+
+def test_no_notes_for_engineers_ask_for_attention(admin_client):
+    assert "whats-new-in-wagtail" not in admin_client.get("/admin/").content.decode()
