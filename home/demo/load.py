@@ -60,7 +60,8 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     hire()
     library, home = Library(), write_homes()
     write = partial(write_campaign, home=home, library=library)
-    pages, past = write(plan=footpath.PLAN), write(plan=bridge.PLAN)
+    pages, tellings = write(plan=footpath.PLAN), write(plan=turnedback.PLAN)
+    past = write(plan=bridge.PLAN)
     crowd = Crowd(pages, past["fr"])
     early = min(EARLY, signers)
     crowd.sign(0, early)
@@ -75,7 +76,7 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     crowd.sign_last(signers)
     letter(texts=DRAFT)
     write_signup(home)
-    walkers(write(plan=turnedback.PLAN), skip=signers + WAITING)
+    walkers(tellings, skip=signers + WAITING)
     write(plan=LAST)
 
 

@@ -1,12 +1,14 @@
 """The demo loads once, by the product's own verbs, and mails only who agreed."""
 
 import tempfile
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 from wagtail.models import Page
 
 from forms_ext.consent.audience import audience
@@ -32,6 +34,8 @@ from home.demo.staff import PASSWORD, STAFF
 from home.demo.texts import bridge, footpath, night, turnedback
 from home.demo.texts.association import NAME, NEWSLETTER
 from home.models import CampaignPage, NewsletterPage
+from tests.formpages.pages import Visitor, soup
+from tests.people import ADA
 
 SIGNERS = 220
 
@@ -56,6 +60,7 @@ class TheDemo(TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.mailbox = Path(folder.name) / "mailbox"
+        cls.media = Path(folder.name) / "media"
         cls.said = StringIO()
         with settings_of(folder.name):
             call_command("load_demo", signers=SIGNERS, stdout=cls.said)
@@ -201,6 +206,75 @@ class TheDemo(TestCase):
         assert asked >= {"date", "number", "choices", "country", "town", "document"}
         assert french[3]["label"] == "Où était-ce\u202f?"
         assert english[3]["label"] == "Where was it?"
+
+    def asked(self, language):
+        """The questions of the page that asks more, by kind."""
+        version = self.page(turnedback.PLAN, language).current_version
+        return {entry["type"]: entry for entry in version.body["fields"]}
+
+    def test_a_visitor_signs_with_an_answer_of_each_kind(self):
+        day = (timezone.localdate() - timedelta(days=50)).isoformat()
+        for language, number in (("fr", "1 250,0"), ("en", "1,250")):
+            asked = self.asked(language)
+            typed = {
+                asked["text"]["name"]: "Moulin de la Motte",
+                asked["choices"]["name"]: asked["choices"]["choices"][1:3],
+                asked["date"]["name"]: day,
+                asked["number"]["name"]: number,
+                "town": "Namur",
+                "country": "BE",
+            }
+            visitor = Visitor(self.page(turnedback.PLAN, language))
+            answer = visitor.sign(ADA, email=f"ada.{language}@example.org", **typed)
+            assert answer.status_code == 303
+            kept = Submission.objects.latest("pk").answers
+            assert kept["profile"]["town"] == "Namur"
+            assert kept["profile"]["country"] == "BE"
+            assert kept["fields"] == {
+                asked["text"]["key"]: "Moulin de la Motte",
+                asked["choices"]["key"]: asked["choices"]["choices"][1:3],
+                asked["date"]["key"]: day,
+                asked["number"]["key"]: "1250",
+            }
+
+    def test_an_endless_detour_and_a_day_too_late_are_refused(self):
+        asked = self.asked("fr")
+        latest = date.fromisoformat(asked["date"]["latest"])
+        answer = Visitor(self.page(turnedback.PLAN)).sign(
+            ADA,
+            **{
+                asked["text"]["name"]: "Moulin de la Motte",
+                asked["choices"]["name"]: asked["choices"]["choices"][:1],
+                asked["date"]["name"]: (latest + timedelta(days=1)).isoformat(),
+                asked["number"]["name"]: "20001",
+            },
+        )
+        assert answer.status_code == 422
+        wrong = {asked["date"]["name"], asked["number"]["name"]}
+        assert set(answer.context["form"].errors) == wrong
+
+    def test_each_language_has_a_document_of_its_own_to_read(self):
+        found = {}
+        for language in ("fr", "en"):
+            reading = self.asked(language)["document"]["reading"]
+            with override_settings(MEDIA_ROOT=self.media):
+                answer = self.client.get(reading["url"])
+                found[language] = b"".join(answer.streaming_content)
+            assert found[language].startswith(b"%PDF")
+            assert len(found[language]) == reading["size"]
+        assert found["fr"] != found["en"]
+
+    def test_the_video_is_our_own_and_waits_for_a_click(self):
+        for language in ("fr", "en"):
+            with override_settings(MEDIA_ROOT=self.media):
+                answer = self.client.get(self.page(turnedback.PLAN, language).url)
+            assert "frame-src" not in answer["Content-Security-Policy"]
+            video = soup(answer).find("video")
+            assert (video["preload"], video.has_attr("autoplay")) == ("none", False)
+            assert video.track["srclang"] == language
+            for address in (video.source["src"], video.track["src"], video["poster"]):
+                assert address.startswith("/media/")
+                assert (self.media / address.removeprefix("/media/")).stat().st_size
 
     def test_those_who_turned_back_said_where_and_some_agreed_to_be_named(self):
         campaign = Campaign.objects.get(key=turnedback.PLAN.key)
