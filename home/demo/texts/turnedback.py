@@ -43,7 +43,9 @@ FRENCH = CampaignText(
             title="Le long de la rive, en neuf secondes et sans bruit",
             transcript=(
                 "L’eau est à tout le monde. Le chemin qui la longe aussi. Où vous "
-                "a-t-il fallu faire demi-tour ?"
+                "a-t-il fallu faire demi-tour ? On voit le soleil se lever sur la "
+                "rivière, une rangée de peupliers, puis le chemin, où marchent une "
+                "silhouette au bâton et son chien."
             ),
         ),
         Text(
@@ -53,7 +55,10 @@ FRENCH = CampaignText(
             "la page à lire, dans le formulaire, dit ce qu’il contient.</p>"
         ),
         Names(),
-        Call("Vous n’avez pas fait demi-tour ? Marchez encore.", "Je raconte le mien"),
+        Call(
+            "Le vote est le {vote}. Une coupure que personne ne signale reste fermée.",
+            "Je raconte la mienne",
+        ),
     ),
     button="Je signe mon témoignage",
     before="<p>Les témoignages ouvrent bientôt.</p>",
@@ -91,7 +96,8 @@ ENGLISH = CampaignText(
             title="Along the bank, in nine seconds and without a sound",
             transcript=(
                 "The water belongs to everyone. So does the path beside it. Where did "
-                "you have to turn back?"
+                "you have to turn back? One sees the sun rise over the river, a row of "
+                "poplars, then the path, where somebody walks with a stick and a dog."
             ),
         ),
         Text(
@@ -101,7 +107,10 @@ ENGLISH = CampaignText(
             "to read, in the form, says what is in it.</p>"
         ),
         Names(),
-        Call("You have not turned back? Keep walking.", "Tell us about yours"),
+        Call(
+            "The vote is on {vote}. A cut that nobody reports will stay closed.",
+            "Tell us about yours",
+        ),
     ),
     button="Sign my account of it",
     before="<p>The form opens soon.</p>",
@@ -223,7 +232,7 @@ PLAN = CampaignPlan(
     goal=500,
     picture="fenced-path.jpg",
     picture_title="Le chemin barré du Gué-des-Saules",
-    theme="river",
+    theme="meadow",
     starts_in=timedelta(days=-20),
     ends_in=timedelta(days=80),
     ballot_in=timedelta(days=87),
