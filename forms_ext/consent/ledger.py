@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from . import keys
+from .insert import insert
 from .models import (
     Action,
     Actor,
@@ -73,7 +75,7 @@ def record(
     campaign: Campaign | None = None,
     batch: str = "",
     newcomer: bool = False,
-) -> list[ConsentEvent]:
+) -> Sequence[ConsentEvent]:
     """Appends one event per decision, and brings Consent up to date.
 
     The caller holds the lock on the contact's row (`lock_contact`), inside its
@@ -85,38 +87,43 @@ def record(
     ensure()
     if not decisions:
         return []
-    events = ConsentEvent.objects.bulk_create(
-        _event(subject, decision, actor, evidence, form_version, batch)
-        for decision in decisions
+    person_key = keys.person_key(key_id=subject.key_id, salt=subject.salt)
+    of_all = {
+        "subject_ref": subject.ref,
+        "form_version_id": form_version.pk if form_version else None,
+        "actor_kind": actor,
+        "evidence": evidence,
+        "batch": batch,
+    }
+    events = insert(
+        [
+            _event(decision, subject.email_key, person_key, of_all)
+            for decision in decisions
+        ]
     )
     standing = {} if newcomer else _standing(contact, decisions)
-    _project(contact, decisions, events, campaign, standing)
+    changed = _project(contact, decisions, events, campaign, standing)
+    if newcomer and changed:
+        insert(changed)
+    elif changed:
+        _bring_up_to_date(changed)
     return events
 
 
 def _event(
-    subject: Subject,
-    decision: Decision,
-    actor: Actor,
-    evidence: str,
-    form_version: FormVersion | None,
-    batch: str,
+    decision: Decision, email_key: str, person_key: bytes, of_all: dict[str, Any]
 ) -> ConsentEvent:
     nonce = secrets.token_hex(16)
-    person_key = keys.person_key(key_id=subject.key_id, salt=subject.salt)
+    wording = decision.wording
     return ConsentEvent(
-        subject_ref=subject.ref,
-        purpose=decision.purpose,
+        purpose_id=decision.purpose.pk,
         action=decision.action,
-        wording=decision.wording,
-        form_version=form_version,
-        language=decision.wording.language if decision.wording else "",
+        wording_id=wording.pk if wording else None,
+        language=wording.language if wording else "",
         channel=decision.purpose.channel,
-        actor_kind=actor,
-        evidence=evidence,
-        batch=batch,
         nonce=nonce,
-        commitment=keys.mac(person_key, nonce + subject.email_key).hex(),
+        commitment=keys.mac(person_key, nonce + email_key).hex(),
+        **of_all,
     )
 
 
@@ -133,7 +140,7 @@ def _project(
     events: Sequence[ConsentEvent],
     campaign: Campaign | None,
     standing: dict[int, Consent],
-) -> None:
+) -> list[Consent]:
     changed = []
     now = timezone.now()
     for decision, event in zip(decisions, events, strict=True):
@@ -142,27 +149,33 @@ def _project(
         if state is None or _outdated(before, decision):
             continue
         after = before or Consent(
-            contact=contact, purpose=decision.purpose, asked_at=now, generation=0
+            contact_id=contact.pk,
+            purpose_id=decision.purpose.pk,
+            asked_at=now,
+            generation=0,
         )
         _apply(after, decision, event, state, campaign, now)
         changed.append(after)
         standing[decision.purpose.pk] = after
-    if changed:
-        Consent.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=["contact", "purpose"],
-            update_fields=[
-                "state",
-                "generation",
-                "wording",
-                "event",
-                "campaign",
-                "asked_at",
-                "granted_at",
-                "expires_at",
-            ],
-        )
+    return changed
+
+
+def _bring_up_to_date(changed: Sequence[Consent]) -> None:
+    Consent.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["contact", "purpose"],
+        update_fields=[
+            "state",
+            "generation",
+            "wording",
+            "event",
+            "campaign",
+            "asked_at",
+            "granted_at",
+            "expires_at",
+        ],
+    )
 
 
 def _outdated(before: Consent | None, decision: Decision) -> bool:
@@ -185,15 +198,15 @@ def _apply(
     now: datetime,
 ) -> None:
     consent.state = state
-    consent.event = event
+    consent.event_id = event.pk
     if decision.wording is not None:
-        consent.wording = decision.wording
+        consent.wording_id = decision.wording.pk
         consent.generation = decision.wording.generation
     if state == State.REQUESTED:
         consent.asked_at = now
-        consent.campaign = campaign
+        consent.campaign_id = campaign.pk if campaign else None
     if state == State.GRANTED:
-        consent.campaign = campaign
+        consent.campaign_id = campaign.pk if campaign else None
         consent.granted_at = now
         consent.expires_at = _expiry(decision.purpose, campaign, now)
 
@@ -263,6 +276,7 @@ def current_subject(contact: Contact) -> Subject:
 
 def new_subject(contact: Contact) -> Subject:
     key_id, _secret = keys.current("FORMS_EXT_PERSON_KEYS")
-    return Subject.objects.create(
-        contact=contact, key_id=key_id, email_key=contact.email_key or ""
+    (subject,) = insert(
+        [Subject(contact=contact, key_id=key_id, email_key=contact.email_key or "")]
     )
+    return subject

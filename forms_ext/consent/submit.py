@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .address import clean_email, email_key
 from .digest import digest
+from .insert import insert
 from .ledger import Decision, current_subject, new_subject, record
 from .models import (
     Action,
@@ -70,15 +71,19 @@ def submit(
     known = None if newcomer else _double_click(form_version, contact, fingerprint)
     if known is not None:
         return Signed(known, repeated=True)
-    submission = Submission.objects.create(
-        campaign_id=form_version.campaign_id,
-        form_version=form_version,
-        contact=contact,
-        answers=answers,
-        ticked=ticked_ids,
-        fingerprint=fingerprint,
-        submitted_at=timezone.now(),
-        source=source,
+    (submission,) = insert(
+        [
+            Submission(
+                campaign_id=form_version.campaign_id,
+                form_version=form_version,
+                contact=contact,
+                answers=answers,
+                ticked=ticked_ids,
+                fingerprint=fingerprint,
+                submitted_at=timezone.now(),
+                source=source,
+            )
+        ]
     )
     record(
         contact=contact,
@@ -90,15 +95,19 @@ def submit(
         campaign=form_version.campaign,
         newcomer=newcomer,
     )
-    ServiceMail.objects.create(
-        kind=ServiceMailKind.CONFIRMATION,
-        contact=contact,
-        submission=submission,
-        state=ServiceMailState.QUEUED if may_mail else ServiceMailState.SILENCED,
-    )
+    insert([_confirmation(submission, may_mail)])
     submission_saved.send(sender=Submission, submission=submission)
     move(campaign=form_version.campaign, pending=1)
     return Signed(submission, repeated=False)
+
+
+def _confirmation(submission: Submission, may_mail: bool) -> ServiceMail:
+    return ServiceMail(
+        kind=ServiceMailKind.CONFIRMATION,
+        contact=submission.contact,
+        submission=submission,
+        state=ServiceMailState.QUEUED if may_mail else ServiceMailState.SILENCED,
+    )
 
 
 def _double_click(

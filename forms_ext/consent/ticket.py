@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from .insert import insert
 from .models import Submission, Ticket
 
 LIFETIME = timedelta(minutes=30)
@@ -24,12 +25,16 @@ def issue(
 ) -> str:
     """A new key for whoever has just signed; only its digest is kept."""
     key = secrets.token_urlsafe(16)
-    Ticket.objects.create(
-        key=_digest(key),
-        submission=submission,
-        address=address,
-        phone_dropped=phone_dropped,
-        trapped=trapped,
+    insert(
+        [
+            Ticket(
+                key=_digest(key),
+                submission=submission,
+                address=address,
+                phone_dropped=phone_dropped,
+                trapped=trapped,
+            )
+        ]
     )
     return key
 

@@ -87,10 +87,11 @@ def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
     """Records what was signed; returns the key of the page that thanks for it."""
     email = form.cleaned_data[FieldType.EMAIL]
     trapped = bool(arrival.data.get(HONEYPOT_NAME))
+    ticked = form.ticked()
     signed = submit(
         form_version=arrival.version,
         shown=arrival.shown,
-        ticked=[w for w in arrival.shown if w.purpose.key in form.ticked()],
+        ticked=[w for w in arrival.shown if w.purpose.key in ticked],
         email=email,
         answers=form.answers(),
         # What a machine filled in is kept and never written to: a human with an
