@@ -54,6 +54,20 @@ def flush_around_triggers() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lets every connection know what migrations wrote, to bring it back after a flush.
+
+    A browser's event loop runs in this very thread, and beside a loop Django opens
+    connections of their own, which were not there when that was noted.
+    """
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            noted = getattr(connection, "_test_serialized_contents", None)
+            if noted is not None:
+                type(connection)._test_serialized_contents = noted
+
+
 @pytest.fixture(autouse=True)
 def mail_goes_through_the_gate(settings: Any) -> None:
     # Django's test runner swaps the backend; the gate belongs to what is tested.
@@ -72,12 +86,27 @@ def media_in_a_temporary_folder(settings: Any, tmp_path: Any) -> None:
     settings.MAILBOX_DIR = tmp_path / "mailbox"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Leaves the tests in a browser out where there is none; CI never does."""
-    if shutil.which("chromium") or os.environ.get("CI"):
-        return
+    # pytest has put the tests that share a browser together, in the middle of others:
+    # their flush would take away the migrations' data that those begin with.
+    items.sort(key=flushes)
+    if not shutil.which("chromium") and not os.environ.get("CI"):
+        leave_the_browser_out(config, items)
+
+
+def flushes(item: pytest.Item) -> bool:
+    """Does this test end by emptying the database, instead of rolling back?"""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    )
+
+
+def leave_the_browser_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where there is none; CI never does."""
     left_out = [
         item for item in items if "browser" in getattr(item, "fixturenames", ())
     ]
