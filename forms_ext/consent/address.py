@@ -32,7 +32,8 @@ def email_key(address: str) -> str:
             code="accents",
         )
     # Django accepts addresses that mail servers and spreadsheets read as something else
-    if local[:1] in "=+-@" or "." not in ascii_domain:
+    # "ada"@ and ada@ are one mailbox (RFC 5321, 4.1.2): it must not be two people.
+    if local[:1] in "=+-@" or "." not in ascii_domain or {'"', "\\"} & set(local):
         raise _incomplete()
     if len(local) > 64 or len(key) > 254:
         raise _incomplete()

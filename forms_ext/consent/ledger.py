@@ -39,7 +39,6 @@ TRANSITIONS: dict[str, dict[str | None, str]] = {
         State.WITHDRAWN: State.REQUESTED,
         State.EXPIRED: State.REQUESTED,
         State.INVALIDATED: State.REQUESTED,
-        State.IMPORTED: State.REQUESTED,
     },
     Action.REFUSED: {None: State.REFUSED},
     Action.IMPORTED: {None: State.IMPORTED},
@@ -53,6 +52,10 @@ TRANSITIONS: dict[str, dict[str | None, str]] = {
     Action.INVALIDATED: dict.fromkeys((None, *State.values), State.INVALIDATED),
     Action.ERASED: {},
 }
+
+
+class LedgerBroken(Exception):
+    """The ledger is not what it was; the message names the first bad row."""
 
 
 @dataclass(frozen=True)
@@ -179,13 +182,26 @@ def _bring_up_to_date(changed: Sequence[Consent]) -> None:
 
 
 def _outdated(before: Consent | None, decision: Decision) -> bool:
-    """An old mail's link, opened after newer words were agreed to, lowers nothing."""
+    return before is not None and outdated(
+        decision.action,
+        decision.wording.generation if decision.wording else None,
+        state=before.state,
+        generation=before.generation,
+    )
+
+
+def outdated(
+    action: str, under: int | None, *, state: str | None, generation: int
+) -> bool:
+    """An old mail's link, opened after newer words were agreed to, lowers nothing.
+
+    `under` is the generation of the words that the action was done under.
+    """
     return (
-        decision.action == Action.GRANTED
-        and decision.wording is not None
-        and before is not None
-        and before.state == State.GRANTED
-        and before.generation > decision.wording.generation
+        action == Action.GRANTED
+        and under is not None
+        and state == State.GRANTED
+        and generation > under
     )
 
 

@@ -11,7 +11,7 @@ class PassKind(StrEnum):
     SERVICE = "service"
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Pass:
     """Leave to write once to `recipient`; `ref` says which row allows it.
 

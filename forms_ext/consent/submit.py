@@ -68,7 +68,9 @@ def submit(
     newcomer = contact.ref == ref
     ticked_ids = sorted(wording.pk for wording in ticked)
     fingerprint = digest([form_version.digest, answers, ticked_ids])
-    known = None if newcomer else _double_click(form_version, contact, fingerprint)
+    known = None
+    if not newcomer:
+        known = _double_click(form_version, contact, fingerprint, may_mail)
     if known is not None:
         return Signed(known, repeated=True)
     (submission,) = insert(
@@ -111,12 +113,13 @@ def _confirmation(submission: Submission, may_mail: bool) -> ServiceMail:
 
 
 def _double_click(
-    form_version: FormVersion, contact: Contact, fingerprint: str
+    form_version: FormVersion, contact: Contact, fingerprint: str, may_mail: bool
 ) -> Submission | None:
     """The signing that this one repeats.
 
     The same form again, later, is another signing, and the older one steps aside: the
-    mail was lost, or a consent was withdrawn and is given anew.
+    mail was lost, or a consent was withdrawn and is given anew. So is one that will be
+    mailed after one that was not: nobody silences somebody else by signing first.
     """
     known = Submission.objects.filter(
         campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
@@ -125,10 +128,18 @@ def _double_click(
         return None
     recent = known.submitted_at + DOUBLE_CLICK > timezone.now()
     waits = known.confirmed_at is None and known.replaced_at is None
-    if recent and waits:
+    if recent and waits and not (may_mail and _was_silenced(known)):
         return known
     Submission.objects.filter(pk=known.pk).update(fingerprint=None)
     return None
+
+
+def _was_silenced(submission: Submission) -> bool:
+    return ServiceMail.objects.filter(
+        submission=submission,
+        kind=ServiceMailKind.CONFIRMATION,
+        state=ServiceMailState.SILENCED,
+    ).exists()
 
 
 def _decision(wording: Wording, ticked: bool) -> Decision:

@@ -8,27 +8,15 @@ from typing import Any
 from django.db import connection
 
 from .leaves import CHUNK, COLUMNS, Encoder, UnknownFormat, form_digest, wording_digest
-from .ledger import TRANSITIONS
+from .ledger import LedgerBroken
 from .merkle import Tree
-from .models import (
-    Consent,
-    ConsentEvent,
-    FormVersion,
-    LeafLog,
-    Seal,
-    State,
-    Subject,
-    Wording,
-)
+from .models import ConsentEvent, FormVersion, LeafLog, Seal, Wording
+from .projection import check_consents, check_people
 from .seal import signed_by_us
 from .triggers import missing
 
 #: An event carries the time its transaction began; a long one may commit this late.
 LATENESS = timedelta(minutes=10)
-
-
-class LedgerBroken(Exception):
-    """The ledger is not what it was; the message names the first bad row."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +30,7 @@ class Verified:
 
 
 def verify_ledger(*, heads: Sequence[tuple[int, str]] = ()) -> Verified:
-    """Recomputes leaves, order, roots and seals, and compares today's consents.
+    """Recomputes leaves, order, roots and seals, people and today's consents.
 
     `heads` are (size, root) pairs kept outside the database: only with one of them
     can a cut tail, or a ledger rewritten with all its seals, be seen.
@@ -60,11 +48,12 @@ def verify_ledger(*, heads: Sequence[tuple[int, str]] = ()) -> Verified:
     leaves = _check_leaves(seals, roots)
     _check_seals(seals)
     _check_unsealed(seals)
+    check_people()
     return Verified(
         events=ConsentEvent.objects.count(),
         leaves=leaves,
         seals=len(seals),
-        consents=_check_consents(),
+        consents=check_consents(),
     )
 
 
@@ -163,45 +152,3 @@ def _check_unsealed(seals: list[Seal]) -> None:
     )
     if left is not None:
         raise LedgerBroken(f"Event {left.pk}: it was inserted behind the last seal.")
-
-
-def _check_consents() -> int:
-    """Today's consents, rebuilt from the ledger and compared."""
-    rebuilt = _rebuild()
-    stored = Consent.objects.order_by("pk").values_list(
-        "pk", "contact_id", "purpose_id", "state", "event_id", "wording_id"
-    )
-    count = 0
-    for pk, contact, purpose, *state in stored.iterator(chunk_size=CHUNK):
-        count += 1
-        if rebuilt.pop((contact, purpose), None) != tuple(state):
-            raise LedgerBroken(f"Consent {pk}: the ledger says otherwise.")
-    if rebuilt:
-        (contact, purpose), (_state, event, _wording) = next(iter(rebuilt.items()))
-        raise LedgerBroken(
-            f"Event {event}: contact {contact} has no consent to purpose {purpose}."
-        )
-    return count
-
-
-Standing = tuple[State, int, int | None]
-
-
-def _rebuild() -> dict[tuple[int, int], Standing]:
-    """Each living person's consents as the ledger has them; the erased are nobody."""
-    contacts = dict(Subject.objects.values_list("ref", "contact_id"))
-    consents: dict[tuple[int, int], Standing] = {}
-    events = ConsentEvent.objects.order_by("pk").values_list(
-        "pk", "subject_ref", "purpose_id", "action", "wording_id"
-    )
-    for pk, subject, purpose, action, wording in events.iterator(chunk_size=CHUNK):
-        contact = contacts.get(subject)
-        if contact is None:
-            continue
-        before = consents.get((contact, purpose))
-        state = TRANSITIONS.get(action, {}).get(before[0] if before else None)
-        if state is None:
-            continue
-        kept = before[2] if before else None
-        consents[contact, purpose] = (State(state), pk, wording or kept)
-    return consents

@@ -15,7 +15,7 @@ from forms_ext.consent.links import LinkInvalid
 from forms_ext.consent.models import FormVersion, Wording
 
 from .fieldtypes import OF_CHOICES, FieldType
-from .forms import TICKED, TOKEN_NAME, purpose_name
+from .forms import HONEYPOT_NAME, TICKED, TOKEN_NAME, purpose_name
 from .read import words_shown
 from .standing import Standing, standing_of
 
@@ -46,6 +46,10 @@ class Arrival:
 
     def outdated(self) -> bool:
         return self.standing is None or not self.standing.askable
+
+    def trapped(self) -> bool:
+        """Was the field filled in that people do not see?"""
+        return bool(self.data.get(HONEYPOT_NAME))
 
 
 def read_arrival(

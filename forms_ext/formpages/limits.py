@@ -20,18 +20,16 @@ class Within:
     network: bool
 
 
-def take_one(request: HttpRequest, *, email: str) -> Within:
-    mailbox, network = take(
-        [
-            mailbox_limit(email_key(email)),
-            Limit(
-                f"network {network_of(request)}",
-                conf.positive("FORMS_EXT_NETWORK_RATE_PER_HOUR"),
-                HOUR,
-            ),
-        ]
+def take_one(request: HttpRequest, *, email: str, trapped: bool = False) -> Within:
+    """What a machine filled in is never mailed, and uses up nobody's mails."""
+    network = Limit(
+        f"network {network_of(request)}",
+        conf.positive("FORMS_EXT_NETWORK_RATE_PER_HOUR"),
+        HOUR,
     )
-    return Within(mailbox, network)
+    if trapped:
+        return Within(False, *take([network]))
+    return Within(*take([mailbox_limit(email_key(email)), network]))
 
 
 def take_at_stall(stall: Stall, *, email: str) -> Within:

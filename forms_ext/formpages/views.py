@@ -25,7 +25,7 @@ from forms_ext.consent.ticket import issue
 from .arrival import Arrival, Strange, read_arrival
 from .cache import SHARED_SECONDS, may_be_shared
 from .fieldtypes import FieldType
-from .forms import HONEYPOT_NAME, ConsentForm, purpose_name
+from .forms import ConsentForm, purpose_name
 from .limits import Within, take_one
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
@@ -71,7 +71,7 @@ def accept(
     try:
         # One transaction: each commit waits for the disk, and for its turn on SQLite.
         with transaction.atomic():
-            within = take_one(request, email=email)
+            within = take_one(request, email=email, trapped=arrival.trapped())
             key = keep(form, arrival, within) if within.network else None
     except OperationalError:
         # SQLite has one writer; in a rush some wait longer than the timeout.
@@ -86,7 +86,6 @@ def accept(
 def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
     """Records what was signed; returns the key of the page that thanks for it."""
     email = form.cleaned_data[FieldType.EMAIL]
-    trapped = bool(arrival.data.get(HONEYPOT_NAME))
     ticked = form.ticked()
     signed = submit(
         form_version=arrival.version,
@@ -96,13 +95,13 @@ def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
         answers=form.answers(),
         # What a machine filled in is kept and never written to: a human with an
         # over-eager browser is found there again.
-        may_mail=within.mailbox and not trapped,
+        may_mail=within.mailbox,
     )
     return issue(
         submission=signed.submission,
         address=email,
         phone_dropped=form.dropped_phone(),
-        trapped=trapped,
+        trapped=arrival.trapped(),
     )
 
 

@@ -46,6 +46,8 @@ def test_the_local_part_is_written_as_it_was_typed():
         "+1@example.org",
         "-x@example.org",
         "@x@example.org",
+        '"ada"@example.org',
+        '"v\\ictim"@example.org',
         "ädä@example.org",
         "a" * 65 + "@example.org",
         "ada@" + "x" * 64 + ".org",

@@ -68,7 +68,7 @@ R, N, G, W, X, V, M = (
 )
 ALL = [None, R, N, G, W, X, V, M]
 BECOMES = {
-    Action.REQUESTED: {None: R, N: R, W: R, X: R, V: R, M: R},
+    Action.REQUESTED: {None: R, N: R, W: R, X: R, V: R},
     Action.REFUSED: {None: N},
     Action.GRANTED: dict.fromkeys(ALL, G),
     Action.WITHDRAWN: dict.fromkeys(ALL, W),

@@ -164,3 +164,9 @@ def test_asking_is_no_sign_of_the_person(client, ben):
     before = Contact.objects.filter(pk=ben.pk).values().get()
     ask(client, BEN.email)
     assert Contact.objects.filter(pk=ben.pk).values().get() == before
+
+
+def test_a_strange_choice_takes_nothing_back(client, ben, letter):
+    for strange in ("a\0b", "no-such-purpose", ""):
+        assert client.post(path(ben), {"withdraw": strange}).status_code == 303
+    assert state(letter) == State.GRANTED

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from forms_ext.consent.confirm import confirm
+from forms_ext.consent.formversions import publish_form_version
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import (
     Actor,
@@ -17,13 +19,18 @@ from forms_ext.consent.models import (
     ConsentEvent,
     Contact,
     LeafLog,
+    Purpose,
     Seal,
+    Subject,
     Wording,
 )
 from forms_ext.consent.seal import head, seal_ledger
+from forms_ext.consent.submit import submit
 from forms_ext.consent.triggers import drop_triggers, install_triggers
 from forms_ext.consent.verify import LedgerBroken, verify_ledger
-from tests.people import CLEO, Sign
+from forms_ext.consent.wordings import latest_wording
+from tests.consent.test_wordings import reword
+from tests.people import BEN, CLEO, Sign
 
 pytestmark = pytest.mark.django_db
 
@@ -233,6 +240,66 @@ def insert(**columns: object) -> int:
     kept.subject_ref = "f" * 64
     kept.save(force_insert=True)
     return kept.pk
+
+
+# tampering past the ledger: who is written to, and under which words
+
+
+def test_an_older_mails_link_leaves_the_ledger_right(letter, sign) -> None:
+    older = sign(BEN, "letter")
+    reword(letter)
+    words = [latest_wording(purpose=letter, language="fr")]
+    renewed = publish_form_version(
+        campaign=older.campaign, language="fr", body={"fields": []}, wordings=words
+    )
+    newer = submit(
+        form_version=renewed,
+        shown=words,
+        ticked=words,
+        email=BEN.email,
+        answers={"profile": BEN.profile},
+    ).submission
+    confirm(submission=newer)
+    confirm(submission=older)
+    assert Consent.objects.get(purpose=letter).generation == 2
+    assert verify_ledger()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"email": "mallory@example.org"},
+        {"email": "mallory@example.org", "email_key": "mallory@example.org"},
+    ],
+)
+def test_another_address_in_a_contacts_row_is_seen(ben, change) -> None:
+    Contact.objects.filter(pk=ben.pk).update(**change)
+    assert broken() == f"Contact {ben.pk}: nobody agreed under this address."
+
+
+def test_a_pseudonym_given_to_another_address_is_seen(ben) -> None:
+    stranger = "mallory@example.org"
+    Contact.objects.filter(pk=ben.pk).update(email=stranger, email_key=stranger)
+    Subject.objects.filter(contact=ben).update(email_key=stranger)
+    assert "not written for the address that stands there" in broken()
+
+
+def test_a_lost_salt_is_seen(ben) -> None:
+    Subject.objects.filter(contact=ben).update(salt="0" * 32)
+    assert "not written for the address that stands there" in broken()
+
+
+def test_an_old_consent_brought_under_new_words_is_seen(ben, letter) -> None:
+    reword(letter)
+    Consent.objects.filter(contact=ben, purpose=letter).update(generation=2)
+    assert "the ledger says otherwise" in broken()
+
+
+def test_a_generation_that_no_words_have_is_seen(ben, letter) -> None:
+    Purpose.objects.filter(pk=letter.pk).update(generation=7)
+    assert broken() == (
+        f"Purpose {letter.pk}: its generation is not that of its words."
+    )
 
 
 @contextmanager

@@ -231,6 +231,23 @@ def test_what_a_machine_fills_in_is_kept_and_silent(visitor):
     assert ServiceMail.objects.get().state == ServiceMailState.SILENCED
 
 
+def test_a_machine_silences_nobody_who_signs_after_it(visitor):
+    visitor.sign(ADA, website="https://spam.example.org")
+    visitor.sign(ADA)
+    states = ServiceMail.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["silenced", "queued"]
+    visitor.sign(ADA)
+    assert ServiceMail.objects.count() == 2
+
+
+def test_a_machine_uses_up_nobodys_mails(visitor, settings):
+    settings.FORMS_EXT_MAILBOX_RATE_PER_DAY = 1
+    for name in ("Ad", "A"):
+        visitor.sign(ADA, first_name=name, website="https://spam.example.org")
+    visitor.sign(ADA)
+    assert ServiceMail.objects.latest("pk").state == ServiceMailState.QUEUED
+
+
 def test_a_mailbox_gets_no_more_mails_than_its_share(visitor, settings):
     settings.FORMS_EXT_MAILBOX_RATE_PER_DAY = 2
     answers = [visitor.sign(ADA, first_name=name) for name in ("Ada", "Ad", "A")]

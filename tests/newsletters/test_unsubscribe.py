@@ -123,3 +123,24 @@ def test_a_link_of_somebody_who_left_already_says_stopped(client, delivery):
     withdraw(contact=delivery.contact, actor=Actor.PERSON)
 
     assert client.post(address(delivery.ref), {"scope": "purpose"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"List-Unsubscribe=One-Click", "multipart/form-data"),
+        (b"x", "multipart/form-data; boundary="),
+        (
+            b"List-Unsubscribe=One-Click",
+            "application/x-www-form-urlencoded; charset=iso-8859-1",
+        ),
+        (b"a=b&" * 10_001, "application/x-www-form-urlencoded"),
+        (b"a=" + b"b" * 3_000_000, "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_body_nobody_can_read_stops_the_letter_too(
+    client, delivery, letter, body, content_type
+):
+    response = client.post(address(delivery.ref), body, content_type=content_type)
+    assert response.status_code == 200
+    assert state(delivery.contact, letter) == "withdrawn"

@@ -47,8 +47,9 @@ class ChoicesPage(LinkPage):
         wanted = request.POST.get("withdraw", "")
         purposes = None
         if wanted != EVERYTHING:
-            own = contact.consents.filter(purpose__key=wanted).select_related("purpose")
-            purposes = [consent.purpose for consent in own]
+            # compared here: PostgreSQL refuses to be asked for a NUL
+            own = contact.consents.select_related("purpose")
+            purposes = [c.purpose for c in own if c.purpose.key == wanted]
         try:
             withdraw(
                 contact=contact,

@@ -1,7 +1,9 @@
 """The stop link: one click for machines (RFC 8058), two equal buttons for people."""
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.multipartparser import MultiPartParserError
 
 from forms_ext.consent.address import masked
 from forms_ext.consent.ledger import withdraw
@@ -25,10 +27,11 @@ class StopPage(LinkPage):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         delivery = _delivery(token)
-        everything = request.POST.get("scope") == "everything"
+        said = _said(request)
+        everything = said.get("scope") == "everything"
         if delivery is not None:
             stop(delivery=delivery, everything=everything)
-        if "List-Unsubscribe" in request.POST:
+        if "List-Unsubscribe" in said:
             # RFC 8058: no page, no redirect, whatever became of the person
             return HttpResponse("OK\n", content_type="text/plain")
         return self._show("unsubscribed", delivery)
@@ -38,6 +41,14 @@ class StopPage(LinkPage):
             return self.expired()
         language = delivery.contact.language
         return self.page(name, _context(delivery), language=language)
+
+
+def _said(request: HttpRequest) -> QueryDict:
+    """The link alone proves who asks: a body nobody can read stops this letter too."""
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, MultiPartParserError):
+        return QueryDict("List-Unsubscribe=One-Click")
 
 
 @transaction.atomic
