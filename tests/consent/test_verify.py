@@ -259,8 +259,8 @@ def test_an_older_mails_link_leaves_the_ledger_right(letter, sign) -> None:
         email=BEN.email,
         answers={"profile": BEN.profile},
     ).submission
-    confirm(submission=newer)
-    confirm(submission=older)
+    confirm(submission_ref=newer.ref)
+    confirm(submission_ref=older.ref)
     assert Consent.objects.get(purpose=letter).generation == 2
     assert verify_ledger()
 
