@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "FORMS_EXT_NETWORK_RATE_PER_HOUR": 300,
     "FORMS_EXT_STALL_RATE_PER_HOUR": 120,
     "FORMS_EXT_HARD_BOUNCE_DAYS": 180,
+    "FORMS_EXT_RETIRE_DAYS": 30,
     "FORMS_EXT_SEND_RATE": "",
 }
 SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -89,6 +90,11 @@ def remind_after() -> timedelta | None:
 
 def editorial_grace() -> timedelta:
     return timedelta(days=positive("FORMS_EXT_EDITORIAL_GRACE_DAYS"))
+
+
+def retire_after() -> timedelta:
+    """How long after its campaign's end an occasional contact is kept."""
+    return timedelta(days=positive("FORMS_EXT_RETIRE_DAYS"))
 
 
 def public_url(path: str) -> str:

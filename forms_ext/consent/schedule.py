@@ -10,6 +10,7 @@ from .expiry import expire
 from .purge import purge_unconfirmed
 from .rate import Limit
 from .remind import remind
+from .retire import retire
 from .seal import seal_ledger
 
 logger = logging.getLogger(__name__)
@@ -71,5 +72,6 @@ register("seal the ledger", MINUTE, seal_ledger)
 register("end what has run out", 10 * MINUTE, expire)
 register("remind of what nobody confirmed", 10 * MINUTE, remind)
 register("purge what nobody confirmed", HOUR, purge_unconfirmed)
+register("let occasional contacts go", 10 * MINUTE, retire)
 register("purge rate windows", HOUR, rate.purge)
 register("purge old tickets", 10 * MINUTE, ticket.purge)

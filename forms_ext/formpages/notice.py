@@ -176,7 +176,17 @@ def receivers(
 def retention(draft: Draft) -> list[str]:
     lines = []
     if draft.act == Act.SIGN:
-        lines.append(_("Until the campaign ends, then all is erased but the count."))
+        days = conf.retire_after().days
+        lines.append(
+            ngettext(
+                "Until one day after the campaign ends, then all is erased but the "
+                "count.",
+                "Until %(days)s days after the campaign ends, then all is erased but "
+                "the count.",
+                days,
+            )
+            % {"days": days}
+        )
     if any(p.retention == Retention.CONTACT for p in draft.declared()):
         lines.append(
             _(
