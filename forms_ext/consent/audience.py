@@ -111,3 +111,11 @@ def is_regular(contact: Contact) -> bool:
             live(timezone.now()), contact=contact
         ).select_related("purpose")
     )
+
+
+def blocked_addresses(*, after: int, limit: int) -> list[tuple[int, str]]:
+    """Who is not written to, key and address, by ascending key: to see if it ended."""
+    blocked = Contact.objects.exclude(blocked=Blocked.NONE).filter(
+        pk__gt=after, email_key__isnull=False
+    )
+    return list(blocked.order_by("pk").values_list("pk", "email_key")[:limit])

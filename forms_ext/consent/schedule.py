@@ -12,6 +12,7 @@ from .rate import Limit
 from .remind import remind
 from .retire import retire
 from .seal import seal_ledger
+from .suppression import end_suppressions
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ def _run(task: Task) -> Ran:
 register("seal the ledger", MINUTE, seal_ledger)
 register("end what has run out", 10 * MINUTE, expire)
 register("remind of what nobody confirmed", 10 * MINUTE, remind)
+register("end suppressions", 10 * MINUTE, end_suppressions)
 register("purge what nobody confirmed", HOUR, purge_unconfirmed)
 register("let occasional contacts go", 10 * MINUTE, retire)
 register("purge rate windows", HOUR, rate.purge)

@@ -1,12 +1,18 @@
 """Whom not to write to: looked up and kept by a keyed fingerprint only."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from . import conf, keys
+from .audience import blocked_addresses
+from .ledger import lock_contact
 from .models import Blocked, Campaign, Contact, Reason, Scope, Suppression
+
+BATCH = 500
 
 
 def suppress(
@@ -73,6 +79,53 @@ def mirror(*, email_key: str) -> None:
     else:
         blocked = Blocked.NONE
     Contact.objects.filter(email_key=email_key).update(blocked=blocked)
+
+
+def end_suppressions() -> int:
+    """Lets go of whom only an ended suppression blocks; returns how many.
+
+    `blocked` repeats the suppressions, and no row changes by itself on the day one
+    ends. The fingerprints go when all have been seen: nobody needs them any more.
+    """
+    ended = Suppression.objects.filter(until__lte=timezone.now())
+    if not ended.exists():
+        return 0
+    freed = after = 0
+    while batch := blocked_addresses(after=after, limit=BATCH):
+        freed += sum(_mirror_again(pk) for pk in _of_those(ended, batch))
+        after = batch[-1][0]
+    while _delete(ended):
+        pass
+    return freed
+
+
+def _of_those(
+    ended: QuerySet[Suppression], batch: list[tuple[int, str]]
+) -> Iterator[int]:
+    """The contacts that one of the suppressions is about."""
+    owners = {mac: pk for pk, key in batch for _name, mac in keys.suppression_macs(key)}
+    found = ended.filter(mac__in=list(owners)).values_list("mac", flat=True)
+    yield from sorted({owners[mac] for mac in found})
+
+
+@transaction.atomic
+def _mirror_again(pk: int) -> bool:
+    """The contact first: whoever suppresses its address just now repeats it after."""
+    try:
+        contact = lock_contact(pk)
+    except Contact.DoesNotExist:
+        return False
+    if contact.email_key is not None:
+        mirror(email_key=contact.email_key)
+    contact.refresh_from_db(fields=["blocked"])
+    return contact.blocked == Blocked.NONE
+
+
+@transaction.atomic
+def _delete(ended: QuerySet[Suppression]) -> int:
+    """Locked first: an address that bounces again just now keeps its new end."""
+    rows = ended.select_for_update().values_list("pk", flat=True)
+    return Suppression.objects.filter(pk__in=list(rows[:BATCH])).delete()[0]
 
 
 def _message(email_key: str, campaign: Campaign | None) -> str:

@@ -3,12 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
+from forms_ext.consent import suppression
 from forms_ext.consent.audience import audience
 from forms_ext.consent.models import Contact, Reason, Scope, Suppression
-from forms_ext.consent.suppression import lift, suppress, suppressions
-from tests.people import BEN
+from forms_ext.consent.suppression import (
+    end_suppressions,
+    lift,
+    suppress,
+    suppressions,
+)
+from tests.people import ADA, BEN
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +87,43 @@ def test_lifting_one_scope_leaves_the_other(ben):
     stop(Scope.NEWSLETTERS, Reason.COMPLAINT)
     lift(email_key=BEN.email, scope=Scope.EVERYTHING)
     assert blocked() == Scope.NEWSLETTERS
+
+
+def half_a_year_later():
+    Suppression.objects.filter(until__isnull=False).update(until=timezone.now())
+
+
+def test_a_bounced_address_is_written_to_again_after_its_end(ben, letter):
+    stop(reason=Reason.HARD_BOUNCE)
+    call_command("tick", all=True, verbosity=0)
+    assert blocked() == Scope.EVERYTHING
+    half_a_year_later()
+    call_command("tick", all=True, verbosity=0)
+    assert audience(purpose=letter).count() == 1
+    assert not Suppression.objects.exists()
+
+
+def test_an_ended_bounce_leaves_a_complaint_standing(ben, letter):
+    stop(reason=Reason.HARD_BOUNCE)
+    stop(Scope.NEWSLETTERS, Reason.COMPLAINT)
+    half_a_year_later()
+    assert end_suppressions() == 0
+    assert blocked() == Scope.NEWSLETTERS
+    assert not audience(purpose=letter).exists()
+
+
+def test_ended_bounces_are_found_in_small_portions(ben, ada, monkeypatch):
+    monkeypatch.setattr(suppression, "BATCH", 1)
+    for person in (ADA, BEN):
+        suppress(
+            email_key=person.email, scope=Scope.EVERYTHING, reason=Reason.HARD_BOUNCE
+        )
+    half_a_year_later()
+    assert end_suppressions() == 2
+    assert not Contact.objects.exclude(blocked="none").exists()
+
+
+def test_nobody_is_looked_at_while_no_suppression_ends(ben, django_assert_num_queries):
+    stop(reason=Reason.HARD_BOUNCE)
+    with django_assert_num_queries(1):
+        end_suppressions()
