@@ -6,11 +6,12 @@ request, with what was stored already. Opens and clicks are dropped at the door.
 
 import hashlib
 import logging
+import time
 import uuid
 from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, tracking
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -33,6 +34,8 @@ KINDS = {
     EventType.COMPLAINED: ReportKind.COMPLAINED,
     EventType.UNSUBSCRIBED: ReportKind.UNSUBSCRIBED,
 }
+#: A report that cannot be applied is tried again after so long.
+AGAIN_SECONDS = 15 * 60
 #: A report never takes a delivery back to an earlier state.
 RANK = {
     DeliveryState.SENDING: 0,
@@ -51,6 +54,10 @@ BECOMES = {
     ReportKind.REJECTED: DeliveryState.REFUSED,
     ReportKind.COMPLAINED: DeliveryState.COMPLAINED,
     ReportKind.UNSUBSCRIBED: DeliveryState.DELIVERED,
+}
+SUPPRESSES = {
+    ReportKind.HARD_BOUNCE: (Scope.EVERYTHING, Reason.HARD_BOUNCE),
+    ReportKind.COMPLAINED: (Scope.NEWSLETTERS, Reason.COMPLAINT),
 }
 
 
@@ -93,13 +100,29 @@ def _key(event: AnymailTrackingEvent, ref: uuid.UUID) -> str:
     return hashlib.sha256(f"{event.event_type} {own}".encode()).hexdigest()
 
 
-def apply_events(*, limit: int = 500) -> int:
-    """Applies what waits, the oldest first, each in its own transaction."""
+def apply_events(*, limit: int = 500, aside: dict[int, float] | None = None) -> int:
+    """Applies what waits, the oldest first, each in its own transaction.
+
+    What cannot be applied is logged and keeps nothing else from it: it is laid
+    `aside`, where the worker keeps when to try it again. Returns how many were applied.
+    """
+    aside = {} if aside is None else aside
+    for pk in [pk for pk, again in aside.items() if again <= time.monotonic()]:
+        del aside[pk]
     waiting = DeliveryEvent.objects.filter(applied_at__isnull=True).order_by("pk")
+    turn = waiting.exclude(pk__in=list(aside)).values_list("pk", flat=True)[:limit]
     applied = 0
-    for pk in list(waiting.values_list("pk", flat=True)[:limit]):
-        _apply(pk)
-        applied += 1
+    for pk in list(turn):
+        try:
+            _apply(pk)
+        except (DatabaseError, KeyError):
+            # KeyError: the key of this person's line is not configured any more.
+            if not connection.is_usable():
+                raise
+            logger.exception("report %d could not be applied", pk)
+            aside[pk] = time.monotonic() + AGAIN_SECONDS
+        else:
+            applied += 1
     return applied
 
 
@@ -149,18 +172,9 @@ def _move(delivery: Delivery, kind: ReportKind) -> None:
 
 def _tell_consent(kind: ReportKind, delivery: Delivery, contact: Contact) -> None:
     evidence = f"delivery {delivery.ref.hex}"
-    if kind == ReportKind.HARD_BOUNCE:
-        suppress(
-            email_key=contact.email_key,
-            scope=Scope.EVERYTHING,
-            reason=Reason.HARD_BOUNCE,
-        )
-    elif kind == ReportKind.COMPLAINED:
-        suppress(
-            email_key=contact.email_key,
-            scope=Scope.NEWSLETTERS,
-            reason=Reason.COMPLAINT,
-        )
+    if kind in SUPPRESSES and contact.email_key is not None:
+        scope, reason = SUPPRESSES[kind]
+        suppress(email_key=contact.email_key, scope=scope, reason=reason)
     if kind in (ReportKind.COMPLAINED, ReportKind.UNSUBSCRIBED):
         withdraw(
             contact=contact,

@@ -6,15 +6,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
+from django.db import DatabaseError, connection, transaction
 
 from forms_ext.consent import heartbeat, throttle
+from forms_ext.consent.audience import NotMailable
 from forms_ext.consent.outbox import send_due
 from forms_ext.consent.triggers import ensure
 
 from .brake import look_at_all, stop
 from .claim import claim, is_anything_due
-from .control import finish
+from .control import cancel, finish
 from .deliver import Report, deliver
 from .desk import Desk
 from .freeze import freeze
@@ -45,6 +46,7 @@ class Worker:
     """`progress` is told how many letters each batch dealt with.
 
     `held`: so many seconds until the provider's rate lets more leave; 0 when it does.
+    `aside`: reports that could not be applied, and when to try them again.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Worker:
     held: float = 0
     beaten: float = 0
     looked: float = 0
+    aside: dict[int, float] = field(default_factory=dict)
 
     def start(self) -> None:
         """Raises TriggersMissing; frees what a dead namesake left in *sending*."""
@@ -68,7 +71,7 @@ class Worker:
         """Everything that is due, in small portions; how many mails it dealt with."""
         done = self.serve()
         sweep()
-        apply_events()
+        apply_events(aside=self.aside)
         self.brake()
         self.freeze_all()
         done += self.newsletters()
@@ -83,16 +86,20 @@ class Worker:
         return send_due(limit=SERVICE_LIMIT)
 
     def freeze_all(self) -> None:
+        """Each for itself: a letter that cannot be prepared holds up no other."""
         for mailing in Mailing.objects.filter(state=MailingState.FREEZING):
             try:
                 freeze(mailing=mailing, between=self.serve)
             except ContentChanged:
                 logger.error("mailing %s is not the letter approved", mailing.ref)
-                Mailing.objects.filter(pk=mailing.pk).update(
-                    state=MailingState.CANCELLED,
-                    pause_reason="content_changed",
-                    finished_at=timezone.now(),
-                )
+                _never_leaves(mailing, "content_changed")
+            except NotMailable:
+                logger.error("mailing %s is for no purpose of e-mail", mailing.ref)
+                _never_leaves(mailing, "not_mailable")
+            except DatabaseError:
+                if not connection.is_usable():
+                    raise
+                logger.exception("mailing %s is prepared again later", mailing.ref)
 
     def brake(self) -> None:
         """A look now and then: a mailing of 100,000 takes a moment to count."""
@@ -141,3 +148,10 @@ class Worker:
 
     def stop_mailing(self, mailing_id: int, reason: str) -> None:
         stop(mailing=Mailing.objects.get(pk=mailing_id), reason=reason)
+
+
+@transaction.atomic
+def _never_leaves(mailing: Mailing, reason: str) -> None:
+    """Stopped, and not paused: resumed, it would leave without being prepared."""
+    cancel(mailing=mailing)
+    Mailing.objects.filter(pk=mailing.pk).update(pause_reason=reason)

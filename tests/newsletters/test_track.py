@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
+from django.db import DatabaseError
 
 from forms_ext.consent.models import Consent, Contact, Suppression
 from forms_ext.newsletters import track
@@ -157,3 +158,55 @@ def test_a_report_of_nothing_we_know_is_laid_aside(delivery):
 
     assert DeliveryEvent.objects.get().applied_at is not None
     assert now_in(delivery) == "sending"
+
+
+def failing_at(monkeypatch, bad, error):
+    apply = track._apply
+
+    def applied(pk):
+        if pk == bad:
+            raise error
+        apply(pk)
+
+    monkeypatch.setattr(track, "_apply", applied)
+
+
+@pytest.mark.parametrize("error", [DatabaseError(), KeyError("k1")])
+def test_a_report_that_cannot_be_applied_stops_no_later_one(
+    delivery, monkeypatch, error
+):
+    report(delivery, "sent")
+    report(delivery, "delivered")
+    bad = DeliveryEvent.objects.earliest("pk").pk
+    failing_at(monkeypatch, bad, error)
+
+    assert apply_events() == 1
+
+    assert now_in(delivery) == "delivered"
+    assert DeliveryEvent.objects.get(applied_at=None).pk == bad
+
+
+def test_a_failed_report_is_tried_again_later_and_not_first(delivery, monkeypatch):
+    report(delivery, "sent")
+    report(delivery, "delivered")
+    aside = {}
+    with monkeypatch.context() as meanwhile:
+        failing_at(meanwhile, DeliveryEvent.objects.earliest("pk").pk, DatabaseError())
+        assert apply_events(limit=1, aside=aside) == 0
+        assert apply_events(limit=1, aside=aside) == 1
+    assert apply_events(aside=aside) == 0
+
+    aside = dict.fromkeys(aside, 0)
+
+    assert apply_events(aside=aside) == 1
+    assert aside == {}
+
+
+def test_a_bounce_of_an_address_no_longer_kept_is_applied(delivery):
+    report(delivery, "bounced", reject_reason="bounced")
+    Contact.objects.update(email=None, email_key=None)
+
+    assert apply_events() == 1
+
+    assert now_in(delivery) == "bounced"
+    assert not Suppression.objects.exists()

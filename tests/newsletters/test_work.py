@@ -4,8 +4,9 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 
-from forms_ext.consent.models import ServiceMail
+from forms_ext.consent.models import Purpose, ServiceMail
 from forms_ext.newsletters import work
 from forms_ext.newsletters.deliver import Report
 from forms_ext.newsletters.freeze import freeze
@@ -65,6 +66,40 @@ def test_a_letter_changed_behind_our_back_is_stopped(worker, mailing, ben):
         "content_changed",
     )
     assert not Delivery.objects.exists()
+
+
+def test_a_purpose_that_is_not_mailed_stops_its_letter_only(
+    worker, write, mailing, news, ben
+):
+    wrong = write("Pour les téléphones", purpose=news)
+    # past the trigger, as by hand in the database
+    Purpose.objects.filter(pk=news.pk).update(channel="sms")
+
+    worker.step()
+
+    wrong.refresh_from_db()
+    mailing.refresh_from_db()
+    assert (wrong.state, wrong.pause_reason) == (MailingState.CANCELLED, "not_mailable")
+    assert mailing.state == MailingState.SENT
+
+
+def test_a_letter_the_database_refuses_holds_up_no_other(
+    worker, write, mailing, ben, monkeypatch
+):
+    write("Une autre")
+
+    def refusing(*, mailing, between):
+        if mailing.pk == refused.pk:
+            raise DatabaseError
+        return freeze(mailing=mailing, between=between)
+
+    refused = Mailing.objects.order_by("pk").first()
+    monkeypatch.setattr(work, "freeze", refusing)
+
+    worker.step()
+
+    assert Delivery.objects.get().mailing.subject == "Une autre"
+    assert Mailing.objects.get(pk=refused.pk).state == MailingState.FREEZING
 
 
 def test_an_error_of_ours_pauses_the_mailing(worker, mailing, ben, monkeypatch):
