@@ -1,6 +1,7 @@
 """The one source of recipients, and why the others are none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import (
     Case,
@@ -16,7 +17,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from .live import live
-from .models import Blocked, Channel, Consent, Contact, Kind, Purpose, State
+from .models import Action, Blocked, Channel, Consent, Contact, Kind, Purpose, State
 
 
 class NotMailable(ValueError):
@@ -49,6 +50,7 @@ REASONS = (
     "withdrawn",
     "expired",
     "invalidated",
+    "retired",
     "other_words",
     "waiting",
     "refused",
@@ -75,15 +77,18 @@ def breakdown(*, purpose: Purpose) -> Breakdown:
     )
 
 
-def _conditions(now) -> dict[str, Q]:
+def _conditions(now: datetime) -> dict[str, Q]:
     granted = Q(state=State.GRANTED)
+    by_a_grant = Q(event__action=Action.GRANTED, event__purpose=F("purpose"))
     return {
         "restricted": Q(contact__restricted_at__isnull=False),
         "blocked_everything": Q(contact__blocked=Blocked.EVERYTHING),
         "blocked_newsletters": Q(contact__blocked=Blocked.NEWSLETTERS),
         "withdrawn": Q(state=State.WITHDRAWN),
         "expired": Q(state=State.EXPIRED) | granted & Q(expires_at__lte=now),
-        "invalidated": Q(state=State.INVALIDATED),
+        # granted by no grant, as by hand in the database: it never held
+        "invalidated": Q(state=State.INVALIDATED) | granted & ~by_a_grant,
+        "retired": granted & Q(purpose__retired_at__lte=now),
         "other_words": granted & ~Q(generation=F("purpose__generation")),
         "waiting": Q(state=State.REQUESTED),
         "refused": Q(state=State.REFUSED),
@@ -94,13 +99,17 @@ def _conditions(now) -> dict[str, Q]:
 
 def standing(*, contact: Contact) -> QuerySet[Consent]:
     """A contact's consents, each with the `reason` it is not live; "" when it is."""
-    now = timezone.now()
+    return with_reason(Consent.objects.filter(contact=contact), timezone.now())
+
+
+def with_reason(consents: QuerySet[Consent], now: datetime) -> QuerySet[Consent]:
+    """Adds the `reason` each of `consents` is not live, of REASONS; "" when it is."""
     cases = [When(live(now), then=Value(""))] + [
         When(condition, then=Value(reason))
         for reason, condition in _conditions(now).items()
     ]
     reason = Case(*cases, default=Value("other"), output_field=CharField())
-    return Consent.objects.filter(contact=contact).annotate(reason=reason)
+    return consents.annotate(reason=reason)
 
 
 def is_regular(contact: Contact) -> bool:

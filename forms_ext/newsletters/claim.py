@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from forms_ext.consent import throttle
+from forms_ext.consent.audience import with_reason
 from forms_ext.consent.live import live
-from forms_ext.consent.models import Blocked, Consent, State
+from forms_ext.consent.models import Consent
 from forms_ext.consent.passes import Pass, PassKind, mint_pass
 from forms_ext.consent.triggers import ensure
 
@@ -121,9 +122,7 @@ def _due(now: datetime) -> QuerySet[Delivery]:
             consent__state__isnull=False,
             contact__ref__isnull=False,
         )
-        .select_related(
-            "contact", "consent__purpose", "consent__wording", "consent__event"
-        )
+        .select_related("contact", "consent__wording", "consent__event")
         .select_for_update(
             skip_locked=True, of=("self", "consent", "contact"), no_key=True
         )
@@ -152,32 +151,19 @@ def _follow_renewals(rows: Iterable[Delivery]) -> None:
         )
 
 
-def _withhold(rows: Iterable[Delivery], now: datetime) -> None:
+def _withhold(rows: Sequence[Delivery], now: datetime) -> None:
+    """For the reason that the sender's screen counts them under."""
+    held = Consent.objects.filter(pk__in=[row.consent_id for row in rows])
+    reasons = dict(with_reason(held, now).values_list("pk", "reason")) if rows else {}
     by_reason: dict[str, list[int]] = {}
     for row in rows:
-        by_reason.setdefault(_reason(row.consent, now), []).append(row.pk)
+        # live, and of another purpose or person: no consent to this letter
+        reason = reasons.get(row.consent_id) or "other"
+        by_reason.setdefault(reason, []).append(row.pk)
     for reason, pks in by_reason.items():
         Delivery.objects.filter(pk__in=pks).update(
             state=DeliveryState.WITHHELD, reason=reason
         )
-
-
-def _reason(consent: Consent, now: datetime) -> str:
-    """In the words of `audience.REASONS`."""
-    contact = consent.contact
-    if contact.restricted_at is not None:
-        return "restricted"
-    if contact.blocked != Blocked.NONE:
-        return f"blocked_{contact.blocked}"
-    if consent.state != State.GRANTED:
-        return str(consent.state)
-    if consent.expires_at is not None and consent.expires_at <= now:
-        return "expired"
-    if consent.generation != consent.purpose.generation:
-        return "other_words"
-    if contact.email is None:
-        return "no_address"
-    return "withdrawn"
 
 
 def _claimed(row: Delivery) -> Claimed:

@@ -18,6 +18,10 @@ REASONS: dict[str, tuple[Any, Any]] = {
         _("accepted another text than today's"),
         _("Offer them the new text next time they visit."),
     ),
+    "retired": (
+        _("this purpose has been retired"),
+        _("Nothing: nobody is asked for it any more."),
+    ),
     "expired": (
         _("their consent has run out"),
         _("Ask them again on a page of yours."),

@@ -6,7 +6,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from forms_ext.consent.audience import NotMailable, audience, breakdown, standing
+from forms_ext.consent.admin.story import WHY_NOT
+from forms_ext.consent.audience import (
+    REASONS,
+    NotMailable,
+    audience,
+    breakdown,
+    standing,
+)
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.live import LIVE_SQL
@@ -14,11 +21,13 @@ from forms_ext.consent.models import (
     Actor,
     Blocked,
     Consent,
+    ConsentEvent,
     Contact,
     Purpose,
     State,
 )
 from forms_ext.consent.models.purpose import ACT_KEY
+from forms_ext.newsletters import reasons
 from tests.people import ADA, BEN, CLEO, Person
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +76,9 @@ ENDS = {
     "invalidated": lambda ben: Consent.objects.filter(contact=ben).update(
         state=State.INVALIDATED
     ),
+    "retired": lambda ben: Purpose.objects.update(
+        retired_at=timezone.now() - timedelta(seconds=1)
+    ),
     "other_words": lambda ben: Purpose.objects.update(generation=7),
     "no_address": lambda ben: _set(ben, email=None, email_key=None),
 }
@@ -109,6 +121,18 @@ def test_the_database_and_the_query_agree_on_what_is_live(ben, letter, reason):
         == expected
         == ({audience(purpose=letter).get().pk} if not reason else set())
     )
+
+
+def test_a_consent_granted_by_no_grant_never_held(ben, letter):
+    asking = ConsentEvent.objects.filter(action="requested", purpose=letter).first()
+    Consent.objects.filter(contact=ben, purpose=letter).update(event=asking)
+    assert live_by_sql() == set()
+    assert breakdown(purpose=letter).excluded == {"invalidated": 1}
+
+
+def test_every_reason_has_its_words():
+    assert {*REASONS, "other"} == set(WHY_NOT)
+    assert set(REASONS) <= set(reasons.REASONS)
 
 
 def test_every_contact_is_in_exactly_one_figure(ada, ben, cleo, sign, letter):

@@ -1,10 +1,14 @@
 """The last look at each consent before its letter leaves."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from forms_ext.consent.audience import breakdown
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.ledger import withdraw
-from forms_ext.consent.models import Actor, Consent, Contact
+from forms_ext.consent.models import Actor, Consent, ConsentEvent, Contact
 from forms_ext.consent.passes import Pass, spend
 from forms_ext.newsletters.claim import claim
 from forms_ext.newsletters.control import cancel, pause, resume
@@ -77,6 +81,26 @@ def test_a_substantive_change_of_words_withholds(mailing, ben, letter):
 
     assert claim(worker="w", limit=10) == []
     assert states() == [("withheld", "other_words")]
+
+
+def test_a_retired_purpose_withholds_and_says_so(mailing, ben, letter):
+    freeze(mailing=mailing)
+    type(letter).objects.filter(pk=letter.pk).update(
+        retired_at=timezone.now() - timedelta(seconds=1)
+    )
+
+    assert claim(worker="w", limit=10) == []
+    assert states() == [("withheld", "retired")]
+    assert breakdown(purpose=letter).excluded == {"retired": 1}
+
+
+def test_a_consent_granted_by_no_grant_is_withheld(mailing, ben, letter):
+    freeze(mailing=mailing)
+    asking = ConsentEvent.objects.filter(action="requested", purpose=letter).first()
+    Consent.objects.filter(contact=ben, purpose=letter).update(event=asking)
+
+    assert claim(worker="w", limit=10) == []
+    assert states() == [("withheld", "invalidated")]
 
 
 def test_agreeing_again_meanwhile_does_not_lose_the_letter(mailing, ben, sign):

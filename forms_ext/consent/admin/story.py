@@ -21,6 +21,7 @@ WHY_NOT = {
     "withdrawn": gettext_lazy("this person has stopped it"),
     "expired": gettext_lazy("the consent has run out"),
     "invalidated": gettext_lazy("the consent was found not to be valid"),
+    "retired": gettext_lazy("this purpose has been retired"),
     "other_words": gettext_lazy("they agreed to other words than today’s"),
     "waiting": gettext_lazy("they have not confirmed their address yet"),
     "refused": gettext_lazy("they saw the box and did not tick it"),
