@@ -1,9 +1,11 @@
 """A slip in the address: the same signature again, and the old one steps aside."""
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from .models import ServiceMail, ServiceMailState, Submission, Ticket, Wording
+from .ledger import lock_contact
+from .models import Contact, ServiceMail, ServiceMailState, Submission, Ticket, Wording
 from .submit import Signed, submit
 
 
@@ -30,13 +32,20 @@ def correct_address(
     return signed
 
 
+@transaction.atomic
 def _step_aside(old: Submission) -> None:
     """Its mail stays unsent if it has not left; its link confirms nothing any more.
 
-    The same two statements whatever there is: the row itself goes with the next purge.
+    The contact first: a confirmation that has begun ends before, and then holds.
+    The same statements whatever there is: the row itself goes with the next purge.
     A signature that two tickets point at may be somebody else's double click, and what
     is confirmed stays confirmed: neither is touched.
     """
+    try:
+        lock_contact(old.contact_id)
+    except Contact.DoesNotExist:
+        # erased a moment ago, and the signature with it
+        return
     alone = (
         Ticket.objects.filter(submission=old)
         .values("submission")

@@ -71,7 +71,7 @@ def _unconfirmed(limit: datetime) -> Q:
 
 @transaction.atomic
 def _purge(batch: dict[int, list[int]], limit: datetime) -> int:
-    """Contacts in the order of their keys, so that two runs cannot wait in a ring."""
+    """Contacts and campaigns by their keys, so that no two runs wait in a ring."""
     pending: Counter[Campaign] = Counter()
     for pk, submissions in sorted(batch.items()):
         try:
@@ -86,8 +86,8 @@ def _purge(batch: dict[int, list[int]], limit: datetime) -> int:
             _drop(contact, submission)
         if contact.confirmed_at is None and not contact.submissions.exists():
             forget(contact=contact)
-    for campaign, number in pending.items():
-        move(campaign=campaign, pending=-number)
+    for campaign in sorted(pending, key=lambda campaign: campaign.pk):
+        move(campaign=campaign, pending=-pending[campaign])
     return pending.total()
 
 

@@ -1,10 +1,13 @@
 """A slip in the address: the same signature again, and the old one steps aside."""
 
+import threading
+
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from forms_ext.consent import confirm as confirming
 from forms_ext.consent.confirm import NothingToConfirm, confirm, disown
 from forms_ext.consent.correct import correct_address
 from forms_ext.consent.models import (
@@ -82,6 +85,33 @@ def test_what_is_confirmed_stays(sign, correct):
     correct(ticket)
     slip.refresh_from_db()
     assert slip.counted and slip.replaced_at is None
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
+def test_a_slip_corrected_during_its_confirmation_stays_confirmed(
+    sign, correct, monkeypatch
+):
+    slip = sign(ADA, email=SLIP)
+    ticket, counts, threads = ticket_for(slip), confirming._counts, []
+
+    def corrected():
+        correct(ticket)
+        connection.close()
+
+    def slow(submission):
+        threads.append(threading.Thread(target=corrected))
+        threads[0].start()
+        threads[0].join(timeout=1)
+        return counts(submission)
+
+    monkeypatch.setattr(confirming, "_counts", slow)
+    confirm(submission_ref=slip.ref)
+    threads[0].join(timeout=20)
+    slip.refresh_from_db()
+    assert slip.confirmed_at and slip.replaced_at is None
 
 
 def test_what_somebody_else_may_have_signed_stays(sign, correct):

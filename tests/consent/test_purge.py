@@ -1,5 +1,6 @@
 """What nobody confirmed goes after seven days; what has run out is written down."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from forms_ext.consent.confirm import confirm
 from forms_ext.consent.expiry import expire
 from forms_ext.consent.models import (
     Action,
+    Campaign,
     Consent,
     ConsentEvent,
     Contact,
@@ -94,6 +96,17 @@ def test_small_batches_get_through_all(sign, monkeypatch):
         sign(Person(f"P{number}", "X", f"p{number}@example.org"))
     assert purge_unconfirmed(in_days(8)) == 5
     assert pending() == 0
+
+
+def test_the_counts_are_moved_in_the_order_of_their_campaigns(sign, monkeypatch):
+    first, second = sign(ADA), sign(BEN)
+    later = Campaign.objects.create(key=uuid.uuid4(), title="Un pont", goal=10)
+    # whoever comes first by the contact's key signed the later campaign
+    Submission.objects.filter(pk=first.pk).update(campaign=later)
+    moved = []
+    monkeypatch.setattr(purge, "move", lambda **given: moved.append(given["campaign"]))
+    assert purge_unconfirmed(in_days(8)) == 2
+    assert moved == [second.campaign, later]
 
 
 def test_a_consent_past_its_date_is_written_down(ben, letter):
