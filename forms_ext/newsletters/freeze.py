@@ -33,6 +33,7 @@ def freeze(
 ) -> Mailing:
     """Writes the rows of `mailing` and makes it *ready*; nothing when it is.
 
+    It stays *freezing* while somebody's consent is held by others: call it again.
     Consents are read by ascending id, each chunk in its own transaction that locks
     what it reads; `between` is called after each, for what must not wait. Raises
     ContentChanged when the letter is not the approved one, and NotMailable when its
@@ -43,8 +44,10 @@ def freeze(
     while _add_rows(mailing, chunk, after=mailing.frozen_upto):
         mailing.refresh_from_db(fields=["frozen_upto"])
         between()
-    _add_those_who_were_busy(mailing, chunk)
-    return _make_ready(mailing)
+    if _add_those_who_were_busy(mailing, chunk, between):
+        return _make_ready(mailing)
+    mailing.refresh_from_db()
+    return mailing
 
 
 def _add_rows(mailing: Mailing, chunk: int, *, after: int) -> int:
@@ -108,14 +111,24 @@ def _locked(consents: QuerySet[Consent]) -> list[tuple[int, int, int]]:
         return cursor.fetchall()
 
 
-def _add_those_who_were_busy(mailing: Mailing, chunk: int) -> None:
-    """A skipped row is a person whose consent another transaction held just then."""
+def _add_those_who_were_busy(
+    mailing: Mailing, chunk: int, between: Callable[[], None]
+) -> bool:
+    """A skipped row is a person whose consent another transaction held just then.
+
+    False when one is still held, or the mailing was stopped: none is left out unseen.
+    """
+    freezing = Mailing.objects.filter(pk=mailing.pk, state=MailingState.FREEZING)
     for _attempt in range(PATIENCE):
         while _add_rows(mailing, chunk, after=0):
             pass
         if not _left(mailing).exists():
-            return
+            return True
+        if not freezing.exists():
+            return False
+        between()
         time.sleep(PAUSE_SECONDS)
+    return False
 
 
 def _make_ready(mailing: Mailing) -> Mailing:

@@ -3,7 +3,7 @@
 import pytest
 
 from forms_ext.consent.ledger import withdraw
-from forms_ext.consent.models import Actor
+from forms_ext.consent.models import Actor, Consent
 from forms_ext.newsletters import freeze as freezing
 from forms_ext.newsletters.control import cancel
 from forms_ext.newsletters.freeze import freeze
@@ -77,6 +77,29 @@ def test_who_was_busy_in_the_first_pass_is_added_in_the_next(
 
     freeze(mailing=mailing)
 
+    assert Delivery.objects.count() == 3
+
+
+def _but(rows, busy):
+    return [row for row in rows if row[0] != busy]
+
+
+def test_who_stays_busy_is_waited_for_and_not_left_out(mailing, subscribe, monkeypatch):
+    subscribe(3)
+    monkeypatch.setattr(freezing, "PAUSE_SECONDS", 0)
+    seen, served = freezing._locked, []
+    with monkeypatch.context() as meanwhile:
+        busy = Consent.objects.filter(state="granted").latest("pk").pk
+        meanwhile.setattr(
+            freezing, "_locked", lambda consents: _but(seen(consents), busy)
+        )
+        freeze(mailing=mailing, between=lambda: served.append(1))
+    assert (mailing.state, mailing.exclusions) == (MailingState.FREEZING, {})
+    assert len(served) > freezing.PATIENCE
+
+    freeze(mailing=mailing)
+
+    assert mailing.state == MailingState.READY
     assert Delivery.objects.count() == 3
 
 
