@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,6 +88,7 @@ def story(contact: Contact) -> Story:
 def _line(purpose: Purpose, consent: Any) -> Line:
     reason = consent.reason if consent else "never_asked"
     if reason == "":
-        since = consent.granted_at.strftime("%d/%m/%Y")
+        granted = timezone.localtime(consent.granted_at)
+        since = date_format(granted, "SHORT_DATE_FORMAT")
         return Line(purpose, True, _("agreed on %(date)s") % {"date": since}, consent)
     return Line(purpose, False, str(WHY_NOT[reason]), consent)
