@@ -4,7 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from anymail.exceptions import AnymailError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -113,11 +113,8 @@ def _send_batch(batch: list[ServiceMail]) -> int:
 
 
 def _deal_with(mail: ServiceMail, connection: GateBackend) -> None:
-    if _silenced(mail):
-        _silence(mail)
-        return
     try:
-        outcome = _send(mail, connection)
+        outcome = _last_look(mail) or _send(mail, connection)
     except NothingToSay:
         _silence(mail)
     except Exception:
@@ -126,6 +123,21 @@ def _deal_with(mail: ServiceMail, connection: GateBackend) -> None:
         _settle(mail, ServiceMailState.FAILED)
     else:
         _record(mail, outcome)
+
+
+def _last_look(mail: ServiceMail) -> Outcome | None:
+    """None when it may leave; nothing has left when the database falters here.
+
+    Raises NothingToSay when the person does not want it.
+    """
+    try:
+        silenced = _silenced(mail)
+    except DatabaseError:
+        logger.exception("service mail %s waits for the database", mail.ref.hex)
+        return Outcome(Result.RETRY, "database")
+    if silenced:
+        raise NothingToSay
+    return None
 
 
 def _silence(mail: ServiceMail) -> None:

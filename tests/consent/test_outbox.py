@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from forms_ext.consent import outbox, servicemail
@@ -253,3 +253,25 @@ def test_who_is_restricted_gets_what_they_asked_for(ada, kind, silenced):
     ada.restricted_at = timezone.now()
     ada.save()
     assert outbox._silenced(ask(kind=kind, contact=ada)) == silenced
+
+
+def test_a_database_that_falters_costs_no_mail_an_attempt(sign, monkeypatch):
+    sign(ADA)
+    sign(BEN)
+    silenced = outbox._silenced
+
+    def faltering(asked):
+        if asked.contact.email == ADA.email:
+            raise DatabaseError
+        return silenced(asked)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(outbox, "_silenced", faltering)
+        send_due(limit=2)
+    assert [message.to for message in mail.outbox] == [[BEN.email]]
+    held = ServiceMail.objects.get(contact__email=ADA.email)
+    assert (held.state, held.attempts) == (ServiceMailState.QUEUED, 0)
+
+    make_due()
+    send_due(limit=2)
+    assert states() == [ServiceMailState.SENT] * 2
