@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -206,15 +207,29 @@ def _name(text: str) -> str:
 
 
 def _day(text: str) -> datetime | None:
-    """A day in the past, at its noon when no hour is told; None when unclear."""
-    text = text.strip().replace("Z", "")[:16]
+    """A day in the past, at its noon when no hour is told; None when unclear.
+
+    An hour is ours, unless the file says whose: many tools write UTC.
+    """
+    day = _read(re.sub(r"\s*(UTC|GMT)$", "Z", text.strip()))
+    if day is None:
+        return None
+    if ":" not in text:
+        day = day.replace(hour=12)
+    aware = timezone.make_aware(day) if timezone.is_naive(day) else day
+    return aware if day.year > 1970 and aware < timezone.now() else None
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        told = parse_datetime(text)
+    except ValueError:
+        return None
+    if told is not None:
+        return told
     for shape in DAYS:
         try:
-            day = datetime.strptime(text, shape)
+            return datetime.strptime(text[:16], shape)
         except ValueError:
             continue
-        if ":" not in text:
-            day = day.replace(hour=12)
-        aware = timezone.make_aware(day)
-        return aware if day.year > 1970 and aware < timezone.now() else None
     return None

@@ -1,5 +1,7 @@
 """A file of contacts as old tools write it: read, or refused with the mend."""
 
+from datetime import UTC
+
 import pytest
 
 from forms_ext.privacy.contactsfile import NotAContactsFile, read_contacts
@@ -68,6 +70,24 @@ def test_the_day_of_signing_is_read_or_left_out(written, day):
     [person] = file.people
     found = person.signed_at and person.signed_at.date().isoformat()
     assert found == day
+
+
+@pytest.mark.parametrize(
+    ("written", "in_utc"),
+    [
+        ("2020-07-01T23:30:00Z", "2020-07-01T23:30"),
+        ("2020-07-01 23:30:15 UTC", "2020-07-01T23:30"),
+        ("2020-07-01T23:30:00.123+09:00", "2020-07-01T14:30"),
+        ("2020-07-01 23:30:00 -0400", "2020-07-02T03:30"),
+        ("2020-07-01 23:30", "2020-07-01T21:30"),
+        ("2020-07-01", "2020-07-01T10:00"),
+        ("01/07/2020", "2020-07-01T10:00"),
+    ],
+)
+def test_an_hour_is_ours_unless_the_file_says_whose(written, in_utc):
+    file = read_contacts(f"email,date\nada@example.org,{written}\n".encode())
+    [person] = file.people
+    assert person.signed_at.astimezone(UTC).isoformat().startswith(in_utc)
 
 
 @pytest.mark.parametrize(
