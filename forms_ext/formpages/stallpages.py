@@ -4,7 +4,7 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,7 +20,7 @@ from forms_ext.consent.views.linkpage import HEADERS
 from .arrival import Strange, read_arrival
 from .fieldtypes import FieldType
 from .forms import HONEYPOT_NAME, ConsentForm
-from .limits import take_at_stall
+from .limits import Within, take_at_stall
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
 from .pages import page_of
@@ -88,23 +88,18 @@ class StallPage(View):
         self, form: ConsentForm, version: FormVersion, shown: list[Any]
     ) -> HttpResponse:
         email = form.cleaned_data[FieldType.EMAIL]
-        within = take_at_stall(self.stall, email=email)
-        if not within.network:
-            form.add_error(None, version.campaign.words.busy)
-            return self.show(form, HTTPStatus.TOO_MANY_REQUESTS)
         try:
-            submit(
-                form_version=version,
-                shown=shown,
-                ticked=[w for w in shown if w.purpose.key in form.ticked()],
-                email=email,
-                answers=form.answers(),
-                may_mail=within.mailbox and not form.data.get(HONEYPOT_NAME),
-                source=Source.STALL,
-            )
+            # One transaction: what was not signed is not counted either.
+            with transaction.atomic():
+                within = take_at_stall(self.stall, email=email)
+                if within.network:
+                    keep(form, version, shown, within)
         except OperationalError:
             form.add_error(None, version.campaign.words.busy)
             return self.show(form, HTTPStatus.SERVICE_UNAVAILABLE)
+        if not within.network:
+            form.add_error(None, version.campaign.words.busy)
+            return self.show(form, HTTPStatus.TOO_MANY_REQUESTS)
         return see_other(self.at("stall_thanks"))
 
     def takes_signatures(self) -> bool:
@@ -157,6 +152,20 @@ class StallClose(StallPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         close_stall(request)
         return see_other(self.at("stall"))
+
+
+def keep(
+    form: ConsentForm, version: FormVersion, shown: list[Any], within: Within
+) -> None:
+    submit(
+        form_version=version,
+        shown=shown,
+        ticked=[w for w in shown if w.purpose.key in form.ticked()],
+        email=form.cleaned_data[FieldType.EMAIL],
+        answers=form.answers(),
+        may_mail=within.mailbox and not form.data.get(HONEYPOT_NAME),
+        source=Source.STALL,
+    )
 
 
 def open_pages(pages: list[ConsentFormPageMixin]) -> list[ConsentFormPageMixin]:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -34,7 +34,7 @@ from forms_ext.consent.views.linkpage import HEADERS
 from .arrival import Strange, body_of
 from .fields import AddressField
 from .fieldtypes import FACTS, FieldType
-from .limits import take_one
+from .limits import Within, take_one
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
 from .pages import page_of
@@ -237,26 +237,33 @@ def correct(
     standing = standing_of(version)
     if not (standing.takes_signatures() and standing.askable):
         return see_other(page.get_url(request))
-    within = take_one(request, email=email)
     busy = {"address_typed": email, "address_error": standing.campaign.words.busy}
-    if not within.network:
-        return show(request, page, ticket, HTTPStatus.TOO_MANY_REQUESTS, **busy)
     try:
-        signed = correct_address(
-            ticket=ticket,
-            email=email,
-            shown=words_shown(version),
-            may_mail=within.mailbox,
-        )
-        key = issue(
-            submission=signed.submission,
-            address=email,
-            phone_dropped=ticket.phone_dropped,
-            trapped=ticket.trapped,
-        )
+        # One transaction: the old key and the new one never stand or fall apart.
+        with transaction.atomic():
+            within = take_one(request, email=email)
+            key = keep(ticket, email, within) if within.network else None
     except OperationalError:
         return show(request, page, ticket, HTTPStatus.SERVICE_UNAVAILABLE, **busy)
+    if key is None:
+        return show(request, page, ticket, HTTPStatus.TOO_MANY_REQUESTS, **busy)
     return see_other(thanks_url(version, key))
+
+
+def keep(ticket: Ticket, email: str, within: Within) -> str:
+    """Signs under the other address; returns the key of the page that follows."""
+    signed = correct_address(
+        ticket=ticket,
+        email=email,
+        shown=words_shown(ticket.submission.form_version),
+        may_mail=within.mailbox,
+    )
+    return issue(
+        submission=signed.submission,
+        address=email,
+        phone_dropped=ticket.phone_dropped,
+        trapped=ticket.trapped,
+    )
 
 
 Act = Callable[[HttpRequest, ConsentFormPageMixin, Ticket, QueryDict], HttpResponse]

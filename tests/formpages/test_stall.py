@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from forms_ext.consent.models import Campaign, ConsentEvent, Source, Submission
 from forms_ext.consent.purge import purge_unconfirmed
 from forms_ext.consent.roles import RoleName
+from forms_ext.formpages import stallpages
 from tests.formpages.pages import hidden, soup
 from tests.people import ADA, BEN
 from tests.story import confirm_by_mail, count_of, let_the_worker_work, mails_to
@@ -158,6 +160,20 @@ def test_its_limit_is_its_own(tablet, campaign_page, settings):
     ]
     assert answers == [303, 303, 429]
     assert Submission.objects.count() == 2
+
+
+@pytest.mark.parametrize("locked_at", ["take_at_stall", "submit"])
+def test_a_locked_database_keeps_what_was_typed(
+    tablet, campaign_page, monkeypatch, locked_at
+):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(stallpages, locked_at, locked)
+    answer = sign(tablet, campaign_page)
+    assert answer.status_code == 503
+    assert soup(answer).find("input", attrs={"name": "email"})["value"] == ADA.email
+    assert not Submission.objects.exists()
 
 
 def test_another_site_cannot_sign_through_the_tablet(tablet, campaign_page):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,6 +18,7 @@ from forms_ext.consent.models import (
     Submission,
     Ticket,
 )
+from forms_ext.formpages import thanks
 from tests.formpages.pages import Visitor, draft_page, publish, soup
 from tests.people import ADA, BEN
 from tests.story import let_the_worker_work, mails_to
@@ -237,6 +238,24 @@ def test_correcting_is_limited_like_signing(waiting, settings):
     assert answer.status_code == 429
     assert soup(answer).find(id="address")["value"] == BEN.email
     assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize("locked_at", ["take_one", "issue"])
+def test_a_locked_database_leaves_the_old_signature_and_its_key(
+    waiting, monkeypatch, locked_at
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(thanks, locked_at, locked)
+        answer = waiting.act("address", email=BEN.email)
+    assert answer.status_code == 503
+    assert soup(answer).find(id="address")["value"] == BEN.email
+    signed = Submission.objects.get()
+    assert (signed.contact.email, signed.replaced_at) == (ADA.email, None)
+    assert waiting.act("address", email=BEN.email).status_code == 303
+
+
+def locked(*args, **kwargs):
+    raise OperationalError("database is locked")
 
 
 def test_a_machine_stays_silent_after_a_correction(visitor):
