@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from forms_ext.consent.models import Act
+from forms_ext.consent.models import Act, Campaign
 
 from .draft import SET, Draft, DraftField, DraftPurpose
 from .fieldtypes import FieldType
+from .leading import DECIDED, leading_page
 from .lint import check
 from .refusal import mark
 
@@ -31,8 +33,24 @@ class ConsentFormPageForm(WagtailAdminPageForm):
                 first = FIRST_FIELDS if instance.act == Act.SIGN else FIRST_FIELDS[-1:]
                 instance.consent_fields = [model(**field) for field in first]
         super().__init__(data, *args, **kwargs)
+        if instance is not None and instance.pk is not None:
+            self.follow(instance)
         if data is None and (refusal := getattr(instance, "refusal", None)):
             mark(self, refusal)
+
+    def follow(self, page: Any) -> None:
+        """What another language's page decides is shown as it is, and not asked."""
+        leader = leading_page(page.translation_key)
+        if leader is None or leader.pk == page.pk:
+            return
+        campaign = Campaign.objects.filter(key=page.translation_key).first()
+        for name in DECIDED if campaign else ():
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _(
+                    "Set on the page “%(page)s”, for all languages."
+                ) % {"page": leader.title}
+                self.initial[name] = getattr(campaign, name)
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk is None:

@@ -60,7 +60,10 @@ def refresh(pages: Iterable[ConsentFormPageMixin]) -> Refreshed:
             page.show_form(None)
             result.failed.append((page, refused))
         else:
-            version = publish_form(draft, page_id=page.pk, url=page.public_url())
+            # Nobody has changed the page: its campaign stays as it is.
+            version = publish_form(
+                draft, page_id=page.pk, url=page.public_url(), leads=False
+            )
             page.show_form(version)
             result.shown.append(page)
     forget_pages()

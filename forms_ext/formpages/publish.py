@@ -17,6 +17,7 @@ from forms_ext.consent.wordings import latest_wording
 from .draft import Draft, DraftField
 from .fieldtypes import FACTS, OF_CHOICES, OF_THE_ACT, PROFILE, FieldType
 from .forms import ConsentForm
+from .leading import DECIDED
 from .lint import Problem, check
 from .notice import build_notice
 from .particulars import bounds, particulars, required
@@ -45,18 +46,17 @@ def guard(draft: Draft) -> None:
 
 
 @transaction.atomic
-def publish_form(draft: Draft, *, page_id: int, url: str) -> FormVersion:
-    """The version of exactly this form; the campaign follows what the editor says."""
+def publish_form(draft: Draft, *, page_id: int, url: str, leads: bool) -> FormVersion:
+    """The version of exactly this form; the campaign follows the page that `leads`.
+
+    Of another language's page it takes nothing: untouched, that page would reopen
+    what has ended.
+    """
+    said = {name: getattr(draft, name) for name in ("title", "act", *DECIDED)}
     campaign, _created = Campaign.objects.update_or_create(
         key=draft.campaign_key,
-        defaults={
-            "title": draft.title,
-            "act": draft.act,
-            "goal": draft.goal,
-            "starts_at": draft.starts_at,
-            "ends_at": draft.ends_at,
-            "ballot_on": draft.ballot_on,
-        },
+        defaults=said if leads else {},
+        create_defaults=said,
     )
     wordings = published_wordings(draft)
     body = build_body(draft, wordings)

@@ -95,7 +95,9 @@ def signed(page: Any) -> Submission:
     """Camille signs the draft and ticks every box; only within `nothing_stays`."""
     draft = page.draft()
     wordings = published_wordings(draft)
-    version = publish_form(draft, page_id=page.pk or 0, url=page.public_url())
+    version = publish_form(
+        draft, page_id=page.pk or 0, url=page.public_url(), leads=True
+    )
     return submit(
         form_version=version,
         shown=wordings,

@@ -71,12 +71,9 @@ def write_campaign(
     english = french.copy_for_translation(Locale.objects.get(language_code="en"))
     _say(english, plan, "en", library)
     english.slug = plan.texts["en"].slug
-    # The page published last names the campaign for the staff: they speak French.
-    for page in (english, french):
+    for page in (french, english):
         page.save_revision().publish()
-    Campaign.objects.filter(key=plan.key).update(
-        imported_count=plan.imported, ballot_on=_ballot(plan)
-    )
+    Campaign.objects.filter(key=plan.key).update(imported_count=plan.imported)
     pages = CampaignPage.objects.filter(translation_key=plan.key)
     return {page.locale.language_code: page for page in pages}
 
@@ -86,6 +83,7 @@ def _decide(page: CampaignPage, plan: CampaignPlan, library: Library) -> None:
     page.goal = plan.goal
     page.starts_at = _midnight(plan.starts_in)
     page.ends_at = _midnight(plan.ends_in)
+    page.ballot_on = _ballot(plan)
     page.theme = plan.theme
     page.image = library.picture(plan.picture, title=plan.picture_title)
     purposes = {p.key: p for p in Purpose.objects.filter(key__in=plan.purposes)}

@@ -24,6 +24,7 @@ from ..adminform import ConsentFormPageForm
 from ..cache import SHARED_SECONDS, may_be_shared
 from ..draft import SET, Draft, DraftField, DraftPurpose, shows_names
 from ..forms import ConsentForm
+from ..leading import leads
 from ..publish import form_context, guard, publish_form
 from ..read import build_form, count_of, version_with_count
 from ..rehearsal import MODES, preview
@@ -135,7 +136,10 @@ class ConsentFormPageMixin(models.Model):
         guard(draft)
         with transaction.atomic():
             result = super().save(*args, **kwargs)
-            self.show_form(publish_form(draft, page_id=self.pk, url=self.public_url()))
+            version = publish_form(
+                draft, page_id=self.pk, url=self.public_url(), leads=leads(self)
+            )
+            self.show_form(version)
         return result
 
     def _goes_live(self, update_fields: Any) -> bool:
