@@ -114,7 +114,8 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
     """Records the words of each language that differ from the last ones.
 
     A substantive change starts a new generation: consents to the words before it are
-    no longer live (EDPB 05/2020 §110). Publishing unchanged words records nothing.
+    no longer live (EDPB 05/2020 §110). Another channel or partner is one, whatever
+    was answered. Publishing unchanged words records nothing.
     Raises LabelTooLong, whoever publishes: a form is not the only way here.
     """
     if purpose.channel == Channel.NONE:
@@ -130,26 +131,51 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
         _refuse_long(words.label)
     known = {w.language for w in Wording.objects.filter(purpose=purpose)}
     reworded = [text for text, _words, _facts in pending if text.language in known]
-    substantive = purpose.next_change == Purpose.NextChange.SUBSTANTIVE
-    if reworded and substantive:
+    again = moved(purpose) if pending else False
+    if reworded and purpose.next_change == Purpose.NextChange.SUBSTANTIVE:
+        again = True
+    if again:
         locked.generation += 1
         Purpose.objects.filter(pk=purpose.pk).update(generation=locked.generation)
     purpose.generation = locked.generation
+    change = Change.SUBSTANTIVE if again else Change.EDITORIAL
     written = [
-        _write(purpose, text, words, facts, reword=text in reworded)
+        _write(purpose, text, words, facts, change if text in reworded else None)
         for text, words, facts in pending
     ]
-    if reworded and substantive:
+    if again:
         written += _carry_forward(purpose, {text.language for text, *_rest in pending})
     if written:
         wordings_published.send(sender=Purpose, purpose=purpose)
     return written
 
 
+def moved(purpose: Purpose) -> bool:
+    """Would another channel or partner, or another basis, stand in the words?
+
+    Nobody has agreed to that, whatever an officer calls it (GDPR 4(11), 9(2)(a)).
+    """
+    last = Wording.objects.filter(purpose=purpose).order_by("-pk").first()
+    if last is None:
+        return False
+    if _differ(last, channel=purpose.channel, basis_9=purpose.basis_9):
+        return True
+    # Another language may name the same partner otherwise.
+    return any(
+        _differ(latest, partner=text.partner)
+        for text in purpose.texts.all()
+        if (latest := latest_wording(purpose=purpose, language=text.language))
+    )
+
+
+def _differ(wording: Wording, **facts: str) -> bool:
+    return any(wording.facts.get(name, now) != now for name, now in facts.items())
+
+
 def _carry_forward(purpose: Purpose, done: set[str]) -> list[Wording]:
     """The other languages' words again, in the new generation."""
     return [
-        _write(purpose, text, *_words_and_facts(purpose, text), reword=True)
+        _write(purpose, text, *_words_and_facts(purpose, text), Change.SUBSTANTIVE)
         for text in purpose.texts.all()
         if text.language not in done
     ]
@@ -197,8 +223,7 @@ def _write(
     text: PurposeText,
     words: Words,
     facts: dict[str, Any],
-    *,
-    reword: bool,
+    change: Change | None,
 ) -> Wording:
     latest = latest_wording(purpose=purpose, language=text.language)
     columns = {
@@ -206,7 +231,7 @@ def _write(
         "language": text.language,
         "number": latest.number + 1 if latest else 1,
         "generation": purpose.generation,
-        "change": purpose.next_change if reword else Change.FIRST,
+        "change": change or Change.FIRST,
         "label": words.label,
         "details": words.details,
         "facts": facts,

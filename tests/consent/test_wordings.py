@@ -108,6 +108,46 @@ def test_a_clearer_word_keeps_the_consents(ben, letter):
     assert audience(purpose=letter).count() == 1
 
 
+def move(purpose, **values):
+    """Changes columns of the purpose, and calls it a slip."""
+    for name, value in values.items():
+        setattr(purpose, name, value)
+    reword(purpose, Purpose.NextChange.EDITORIAL, content="sa lettre")
+
+
+@pytest.mark.parametrize(
+    "values", [{"channel": Channel.SMS}, {"basis_9": Basis9.EXPLICIT}]
+)
+def test_another_channel_or_basis_always_asks_everybody_again(letter, values):
+    move(letter, **values)
+    new = words(letter)[-1]
+    assert (new.change, new.generation) == (Change.SUBSTANTIVE, 2)
+    assert [w.generation for w in words(letter, "en")] == [1, 2]
+
+
+def test_another_channel_in_a_new_language_alone_asks_again(ben, letter):
+    letter.texts.all().delete()
+    letter.texts = [
+        PurposeText(language="de", name="Brief", content="Post", frequency="Monatlich.")
+    ]
+    letter.channel = Channel.SMS
+    letter.next_change = Purpose.NextChange.EDITORIAL
+    letter.save()
+    letter.save_revision().publish()
+    assert words(letter, "de")[0].generation == 2
+
+
+def test_another_partner_always_asks_everybody_again(organisation):
+    purpose = publish_purpose("partner", "sa lettre", channel=Channel.PARTNER)
+    for changed, generation in (
+        ({"partner": "Sentiers réunis"}, 2),
+        ({"frequency": "Une par an."}, 2),
+        ({"partner": "Rivières réunies"}, 3),
+    ):
+        reword(purpose, Purpose.NextChange.EDITORIAL, **changed)
+        assert words(purpose)[-1].generation == generation
+
+
 def test_another_substance_asks_everybody_again(ben, letter):
     reword(letter)
     new = words(letter)[-1]

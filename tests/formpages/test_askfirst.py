@@ -121,6 +121,16 @@ def test_other_words_for_something_else_say_who_gets_nothing(
     assert letter.generation == 2
 
 
+def test_another_channel_says_so_even_when_called_a_slip(
+    admin_client, campaign_page, ben, letter
+):
+    data = unchanged(admin_client.get(edit_url(letter)))
+    data |= {"action-publish": "action-publish", "next_change": "editorial"}
+    answer = admin_client.post(edit_url(letter), data | {"channel": "sms"})
+    page = admin_client.get(answer["Location"]).content.decode()
+    assert "1 person" in page
+
+
 def test_who_may_not_publish_is_refused(client, dan, asked, letter):
     client.force_login(dan)
     assert client.post(asked).status_code in {302, 403}
