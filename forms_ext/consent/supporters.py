@@ -18,21 +18,32 @@ class Supporter:
     town: str = ""
 
 
+@dataclass(frozen=True)
+class Supporters:
+    """Some of them; `agreed` are those who agreed, from here on, one more at most.
+
+    A page is a number of consents: a name that cannot be shown moves no other.
+    """
+
+    people: list[Supporter]
+    agreed: int
+
+
 def supporters(
     *, purpose: Purpose, campaign: Campaign, start: int = 0, limit: int
-) -> list[Supporter]:
+) -> Supporters:
     """The newest first, in two queries; empty names and strange ones are left out.
 
     A name is the one of the signature that agreed, for two people may share an
     address. It stands on the page where it was last agreed to, and on no other.
     """
-    agreed = (
+    agreed = list(
         audience(purpose=purpose, channel=Channel.PAGE)
         .filter(event__form_version__campaign=campaign)
         .order_by("-granted_at", "-pk")
-        .select_related("event")[start : start + limit]
+        .select_related("event")[start : start + limit + 1]
     )
-    return _named(list(agreed), purpose)
+    return Supporters(_named(agreed[:limit], purpose), len(agreed))
 
 
 def _named(agreed: Sequence[Consent], purpose: Purpose) -> list[Supporter]:

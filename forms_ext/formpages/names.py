@@ -26,7 +26,7 @@ def names(
     if version is None or not 1 <= number <= LAST_PAGE:
         raise Http404
     shown = names_on(version, limit=PER_PAGE, start=(number - 1) * PER_PAGE)
-    if number > 1 and not shown.people:
+    if number > 1 and shown.over:
         raise Http404
     context = {
         "page": page,

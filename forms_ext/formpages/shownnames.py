@@ -10,10 +10,11 @@ from forms_ext.consent.supporters import Supporter, supporters
 
 @dataclass(frozen=True)
 class Shown:
-    """`more`: are there others than these?"""
+    """`more`: are there others than these? `over`: is nobody left from here on?"""
 
     people: list[Supporter] = field(default_factory=list)
     more: bool = False
+    over: bool = True
 
 
 def names_on(version: FormVersion | None, *, limit: int, start: int = 0) -> Shown:
@@ -22,9 +23,9 @@ def names_on(version: FormVersion | None, *, limit: int, start: int = 0) -> Show
     if purpose is None:
         return Shown()
     found = supporters(
-        purpose=purpose, campaign=version.campaign, start=start, limit=limit + 1
+        purpose=purpose, campaign=version.campaign, start=start, limit=limit
     )
-    return Shown(found[:limit], len(found) > limit)
+    return Shown(found.people, found.agreed > limit, not found.agreed)
 
 
 def asked_in(version: FormVersion) -> Purpose | None:

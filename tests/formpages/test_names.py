@@ -149,6 +149,30 @@ def test_the_whole_list_is_paged_without_anybody_in_its_address(naming, monkeypa
     assert Client().get(older.replace("/2/", "/3/")).status_code == 404
 
 
+@pytest.mark.parametrize("strange", [ADA, BEN, CLEO])
+def test_a_name_that_cannot_be_shown_moves_no_other(naming, monkeypatch, strange):
+    monkeypatch.setattr("forms_ext.formpages.names.PER_PAGE", 1)
+    for person in (ADA, BEN, CLEO):
+        signed(naming, person, "name", town="Le Gué")
+    signature = Submission.objects.get(contact__email=strange.email)
+    signature.answers["profile"]["first_name"] = ""
+    signature.save()
+    cache.clear()
+    pages = [read(url) for url in each_page(naming)]
+    assert pages == [
+        [] if person is strange else [f"{person.first_name} Le Gué"]
+        for person in (CLEO, BEN, ADA)
+    ]
+
+
+def each_page(page):
+    where = [page.translation_key, "fr", 1]
+    url = {"href": reverse("forms_ext_formpages:names", args=where)}
+    while url:
+        yield url["href"]
+        url = soup(Client().get(url["href"])).select_one("a[rel=next]")
+
+
 def test_there_is_no_list_where_the_page_shows_no_names(letter, shown):
     page = publish(draft_page(purposes=[shown]))
     where = [page.translation_key, "fr", 1]
