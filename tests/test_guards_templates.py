@@ -19,6 +19,9 @@ INLINE = {
     "event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "javascript address": re.compile(r"javascript:", re.IGNORECASE),
 }
+LOAD = re.compile(r"{% load (.*?) %}")
+# What every Wagtail site has: Django's built-in libraries and Wagtail's own.
+ANY_HOST = re.compile(r"cache|i18n|l10n|static|tz|wagtail\w*")
 ELSEWHERE = re.compile(
     r"<(?:script|img|link|iframe|source|video|audio)\b[^>]*\s(?:src|href|srcset)\s*="
     r"\s*[\"'](?:https?:)?//",
@@ -51,6 +54,18 @@ def test_public_templates_hold_no_inline(kind):
 
 def test_public_templates_load_nothing_from_other_hosts():
     assert found(ELSEWHERE) == []
+
+
+def test_the_package_loads_only_what_its_host_has():
+    ours = {path.stem for path in (ROOT / "forms_ext").glob("*/templatetags/*.py")}
+    asked = {
+        name
+        for path in (ROOT / "forms_ext").rglob("*.*")
+        if "templates" in path.parts and path.is_file()
+        for names in LOAD.findall(path.read_text(encoding="utf-8"))
+        for name in names.split(" from ")[-1].split()
+    }
+    assert {name for name in asked - ours if not ANY_HOST.fullmatch(name)} == set()
 
 
 def test_there_are_templates_to_guard():

@@ -1,4 +1,4 @@
-"""Run inside the bare site: publish a form page, sign it, confirm the address."""
+"""Run inside the bare site: publish a form page, sign it, look at it as its staff."""
 
 import os
 import re
@@ -9,6 +9,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bare.settings.dev"
 django.setup()
 
+from django.contrib.auth import get_user_model  # noqa: E402
 from django.core import mail  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -22,6 +23,12 @@ from forms_ext.consent.models import (  # noqa: E402
     Submission,
 )
 from forms_ext.formpages.models import DeclaredPurpose, FormField  # noqa: E402
+
+SCREENS = (
+    "",
+    *("contacts/", "ledger/", "suppressions/", "service-mails/"),
+    *("mailings/", "bring-contacts/", "confirmation-rate/"),
+)
 
 
 def main() -> None:
@@ -40,6 +47,7 @@ def main() -> None:
     expect(browser.get(answer["Location"]).status_code == 200, "it is thanked for")
     call_command("send_mailings", "--once")
     confirm(browser)
+    look_around(page)
 
 
 def describe() -> Purpose:
@@ -78,6 +86,15 @@ def confirm(browser: Client) -> None:
     expect(not Submission.objects.get().counted, "reading the link changes nothing")
     browser.post(link)
     expect(Submission.objects.get().counted, "a confirmed signature counts")
+
+
+def look_around(page: PetitionPage) -> None:
+    ben = get_user_model().objects.create_superuser("ben", "ben@example.org", "a")
+    browser = Client(headers={"host": "testserver"})
+    browser.force_login(ben)
+    for screen in (*SCREENS, f"share/{page.pk}/"):
+        shown = browser.get(f"/admin/{screen}")
+        expect(shown.status_code == 200, f"staff sees /admin/{screen}")
 
 
 def expect(fact: bool, claim: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from wagtail.coreutils import get_content_languages
 
 from ..models import Channel, Organisation, Purpose
@@ -26,3 +27,9 @@ def purpose_boxes(purpose: Purpose) -> list[dict[str, Any]]:
         }
         for text in purpose.texts.all()
     ]
+
+
+@register.filter
+def grouped(value: int) -> str:
+    """12 345: as humanize's `intcomma`, which a host need not have installed."""
+    return number_format(value, use_l10n=True, force_grouping=True)

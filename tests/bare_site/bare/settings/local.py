@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "petition",
     "forms_ext.formpages",
     "forms_ext.newsletters",
+    "forms_ext.privacy",
     "forms_ext.consent",
     "wagtail_modeladmin",
     "wagtail.contrib.settings",
