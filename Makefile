@@ -20,6 +20,7 @@ demo: .venv/runtime.stamp
 
 # An empty site of your own, in a database beside the demo's.
 site: export DATABASE_URL = sqlite:///var/site.sqlite3
+site: export CACHE_URL = file:///var/site-cache
 site: export MAILBOX_DIR = $(CURDIR)/var/site-mailbox
 site: .venv/runtime.stamp
 	PUBLIC_BASE_URL=http://127.0.0.1:$(PORT) \

@@ -43,6 +43,7 @@ class Side:
             "DJANGO_SETTINGS_MODULE": SETTINGS[self.name],
             "DATABASE_URL": self.database,
             "BENCH_FOLDER": str(self.folder),
+            "CACHE_URL": f"file:///{self.folder.resolve()}/cache",
             "ALLOWED_HOSTS": HOST,
             "PUBLIC_BASE_URL": f"https://{HOST}",
             "DEFAULT_FROM_EMAIL": "Les Amis du Vallon <contact@example.org>",

@@ -15,6 +15,8 @@ FIXED = {
     "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
     "DEFAULT_FROM_EMAIL": "Les Amis du Vallon <contact@example.org>",
     "LOG_LEVEL": "WARNING",
+    # One for each process: suites that run at once would forget each other's pages.
+    "CACHE_URL": "locmem://",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     # Playwright runs a loop in the thread of the test; Django would refuse queries.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",

@@ -1,13 +1,15 @@
 """A page that is the same for everyone is kept whole, for a minute.
 
-Every publication and every change of the library makes all of them again: a shared
-number is part of the key.
+Every publication and every change of the library makes all of them again: a word that
+all processes share is part of the key, and each of these draws another.
 """
 
 from collections.abc import Callable
 from hashlib import sha256
+from secrets import token_hex
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -23,10 +25,15 @@ def may_be_shared(response: HttpResponse) -> None:
 
 
 def forget_pages() -> None:
-    try:
-        cache.incr(GENERATION)
-    except ValueError:
-        cache.set(GENERATION, 1, None)
+    """Now, and after the commit: until then another process draws what was before."""
+    _begin_anew()
+    transaction.on_commit(_begin_anew)
+
+
+def _begin_anew() -> None:
+    # Drawn, not counted up: a cache may lose the word, and two may write it at once,
+    # but none that has been comes back, and no old page with it.
+    cache.set(GENERATION, token_hex(8), None)
 
 
 def forget_pages_soon() -> None:
@@ -71,5 +78,5 @@ def shareable(response: HttpResponse) -> bool:
 
 def key_of(request: HttpRequest) -> str:
     where = f"{request.scheme}://{request.get_host()}{request.path}"
-    generation = cache.get_or_set(GENERATION, 1, None)
+    generation = cache.get_or_set(GENERATION, lambda: token_hex(8), None)
     return f"{GENERATION}.{generation}.{sha256(where.encode()).hexdigest()}"

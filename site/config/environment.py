@@ -147,15 +147,27 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def cache(url: str) -> dict[str, Any]:
+def cache(url: str, *, root: Path) -> dict[str, Any]:
+    """Turn CACHE_URL into Django's dictionary; a file is what all processes share."""
+    parts = urlsplit(url)
+    path = unquote(parts.path).removeprefix("/")
+    if parts.scheme == "file" and path and not (parts.netloc or parts.query):
+        return {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(root / path),
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        }
     if url == "locmem://":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    if urlsplit(url).scheme in {"redis", "rediss"}:
+    if parts.scheme in {"redis", "rediss"}:
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": url,
         }
-    raise SettingRefused("CACHE_URL must be locmem:// or redis://host:6379/0.")
+    raise SettingRefused(
+        "CACHE_URL must be file:///var/cache (inside the project), "
+        "file:////absolute/path, redis://host:6379/0 or locmem://."
+    )
 
 
 def development_keys(path: Path) -> dict[str, str]:

@@ -147,7 +147,13 @@ if TEST_DB_SUFFIX and DATABASES["default"]["ENGINE"].endswith("postgresql"):
         "NAME": f"test_{DATABASES['default']['NAME']}_{TEST_DB_SUFFIX}"
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache(environ.text("CACHE_URL") or "locmem://")}
+# Web server, mail worker and `tick` share it: what one of them takes off a page is gone
+# from it in all.
+CACHES = {
+    "default": env.cache(
+        environ.text("CACHE_URL") or "file:///var/cache", root=BASE_DIR
+    )
+}
 # Wagtail's own tasks run inside the request: no worker is needed for the index.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

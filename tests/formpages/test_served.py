@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from forms_ext.formpages.cache import GENERATION, forget_pages, key_of
 from tests.formpages.pages import Visitor, draft_page, publish, soup
 from tests.people import publish_purpose
 
@@ -80,6 +81,21 @@ def test_a_changed_purpose_shows_at_once(visitor, letter):
     letter.save_revision().publish()
     page = visitor.client.get(visitor.page.url).content.decode()
     assert "son bulletin" in page
+
+
+def test_a_page_drawn_before_the_commit_is_forgotten_after(
+    visitor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_pages()
+        before = key_of(visitor.opened.wsgi_request)
+    assert key_of(visitor.opened.wsgi_request) != before
+
+
+def test_a_cache_that_loses_its_word_brings_no_old_page_back(visitor):
+    before = key_of(visitor.opened.wsgi_request)
+    cache.delete(GENERATION)
+    assert key_of(visitor.opened.wsgi_request) != before
 
 
 def test_a_page_not_changed_is_answered_by_304(visitor):

@@ -1,6 +1,9 @@
 import json
+import socket
+from uuid import uuid4
 
 import pytest
+from django.utils.module_loading import import_string
 
 from config.environment import (
     Environment,
@@ -96,9 +99,41 @@ def test_any_other_database_is_refused(url, tmp_path):
         database(url, root=tmp_path)
 
 
-def test_an_unknown_cache_is_refused():
+@pytest.mark.parametrize(
+    "url", ["memcached://127.0.0.1", "file://", "file://var/cache", "file:///a?b=c"]
+)
+def test_an_unknown_cache_is_refused(url, tmp_path):
     with pytest.raises(SettingRefused, match="CACHE_URL"):
-        cache("memcached://127.0.0.1")
+        cache(url, root=tmp_path)
+
+
+def opened(parsed):
+    backend = import_string(parsed["BACKEND"])
+    return backend(parsed.get("LOCATION", ""), {"OPTIONS": parsed.get("OPTIONS", {})})
+
+
+def test_a_file_cache_is_shared_by_all_processes(tmp_path):
+    parsed = cache("file:///var/cache", root=tmp_path)
+    assert parsed["LOCATION"] == str(tmp_path / "var/cache")
+    opened(parsed).set("page", "kept")
+    assert opened(parsed).get("page") == "kept"
+
+
+def test_a_file_cache_may_lie_at_an_absolute_path(tmp_path):
+    assert cache("file:////srv/cache", root=tmp_path)["LOCATION"] == "/srv/cache"
+
+
+def test_a_redis_cache_keeps_and_forgets(tmp_path):
+    with socket.socket() as asked:
+        if asked.connect_ex(("127.0.0.1", 6379)):
+            pytest.skip("no Redis on 127.0.0.1:6379")
+    redis = opened(cache("redis://127.0.0.1:6379/15", root=tmp_path))
+    name = f"finalite.tests.{uuid4()}"
+    redis.set(name, {"page": "kept"}, 5)
+    assert redis.get(name) == {"page": "kept"}
+    redis.delete(name)
+    assert redis.get(name) is None
+    redis.close()
 
 
 def test_development_keys_are_made_once_and_differ_between_checkouts(tmp_path):
