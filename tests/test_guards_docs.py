@@ -8,6 +8,7 @@ from django.conf import settings
 from django.dispatch import Signal
 
 from forms_ext.consent import signals
+from forms_ext.consent.management.commands.tick import Command as Tick
 from tests.source import CODE, ROOT, python_files
 from tests.test_guards_urls import PUBLIC
 
@@ -45,6 +46,18 @@ def test_every_command_is_documented():
         if path.parent.name == "commands" and not path.stem.startswith("_")
     }
     assert undocumented(commands) == []
+
+
+def test_tick_runs_every_minute_in_every_document():
+    told = [
+        line
+        for name in ("architecture", "deployment", "install")
+        for line in (ROOT / "docs" / f"{name}.md").read_text().splitlines()
+        if re.search(r"`tick`.*scheduled command|manage\.py tick", line)
+    ]
+    assert len(told) == 3
+    assert [x for x in told if not re.search(r"every minute|^\* \* \* \* \* ", x)] == []
+    assert "every minute" in Tick.help
 
 
 def test_every_check_is_documented():

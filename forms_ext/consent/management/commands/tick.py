@@ -8,7 +8,7 @@ from forms_ext.consent.schedule import run_due
 
 
 class Command(BaseCommand):
-    help = "Does what is due: seals, expiry, purges. Run it every minute."
+    help = "Does what is due: seals, expiry, purges, publishing. Run it every minute."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
