@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import swapper
+from django.apps import apps
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import DraftStateMixin, Revision
 
 from forms_ext.consent.schedule import register
 
@@ -17,7 +19,7 @@ Page = swapper.load_model("wagtailcore", "Page")
 
 @dataclass
 class Due:
-    """Revisions that went live, those that did not with why, and pages taken off."""
+    """Revisions that went live, those that did not with why, and what was taken off."""
 
     published: list[Revision] = field(default_factory=list)
     refused: list[tuple[Revision, NotPublishable]] = field(default_factory=list)
@@ -58,10 +60,25 @@ def publish_due() -> Due:
 
 
 def take_off_expired() -> int:
-    pages = list(Page.objects.live().filter(expire_at__lt=timezone.now()))
-    for page in pages:
-        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return len(pages)
+    """Pages, and whatever else of the site goes live: its snippets."""
+    now = timezone.now()
+    expired = [
+        found
+        for model in with_drafts()
+        for found in model._default_manager.filter(live=True, expire_at__lt=now)
+    ]
+    for found in expired:
+        found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return len(expired)
+
+
+def with_drafts() -> list[type[Any]]:
+    """Wagtail's page, which stands for all its types, and every draftable snippet."""
+    return [Page, *(m for m in apps.get_models() if _is_snippet(m))]
+
+
+def _is_snippet(model: type[Any]) -> bool:
+    return issubclass(model, DraftStateMixin) and not issubclass(model, Page)
 
 
 register("publish pages at their time", timedelta(minutes=1), publish_due)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
-from forms_ext.consent.models import FormVersion, Organisation
+from forms_ext.consent.models import FormVersion, Organisation, Purpose
 from forms_ext.formpages.publish import NotPublishable
 from forms_ext.formpages.schedule import publish_due
 from home.models import CampaignPage
@@ -242,6 +242,13 @@ def test_a_page_past_its_end_is_taken_off(good):
     CampaignPage.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
     assert publish_due().expired == 1
     assert not reread(page).live
+
+
+def test_a_snippet_past_its_end_is_taken_off(letter):
+    Purpose.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+    assert publish_due().expired == Purpose.objects.count()
+    assert not Purpose.objects.get(pk=letter.pk).live
+    assert publish_due().expired == 0
 
 
 def test_tick_publishes_what_is_due(good):
