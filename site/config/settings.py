@@ -43,8 +43,9 @@ REQUIRED = {
     "DEFAULT_FROM_EMAIL": "the sender of the site's mails",
 }
 if not DEBUG:
-    missing = [f"  {name}: {mend}" for name, mend in REQUIRED.items()]
-    missing = [line for line in missing if not environ.text(line.split(":")[0].strip())]
+    missing = [
+        f"  {name}: {mend}" for name, mend in REQUIRED.items() if not environ.text(name)
+    ]
     if MAIL_PROVIDER in HTTP_PROVIDERS and not environ.text("ANYMAIL_WEBHOOK_SECRET"):
         missing.append("  ANYMAIL_WEBHOOK_SECRET: user:password of the webhook address")
     if missing:
@@ -226,8 +227,8 @@ FORMS_EXT_SERVICE_FROM = environ.text("SERVICE_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_REPLY_TO = environ.text("REPLY_TO") or DEFAULT_FROM_EMAIL
 # As "14/s", "100/m", "300/h" or "none"; empty: what is known of the provider.
 FORMS_EXT_SEND_RATE = environ.text("SEND_RATE")
-# How many proxies of ours stand before the server, each adding to X-Forwarded-For.
 FORMS_EXT_REMIND_AFTER_HOURS = environ.number("REMIND_AFTER_HOURS", 0) or None
+# How many proxies of ours stand before the server, each adding to X-Forwarded-For.
 FORMS_EXT_TRUSTED_PROXIES = environ.number("TRUSTED_PROXIES", 0)
 
 # Security
