@@ -57,9 +57,9 @@ def current_rate() -> Rate | None:
 def take(wanted: int, *, at_least: int = 0, ahead: bool = False) -> int:
     """How many of `wanted` mails may leave now; they count at once.
 
-    Call it last in the transaction that marks them: until it commits, other workers
-    wait here, and a rollback gives everything back. `ahead`: on credit, before
-    newsletters; `at_least` go whatever the bucket holds.
+    Call it in the short transaction that marks so many of them, before it does: until
+    that commits, other workers wait here, and a rollback gives everything back.
+    `ahead`: on credit, before newsletters; `at_least` go whatever the bucket holds.
     """
     rate = current_rate()
     if rate is None or wanted < 1:

@@ -1,4 +1,8 @@
-"""Two thousand signers in every state, each made through the product's own verbs."""
+"""Two thousand signers in every state, made through the product's own verbs.
+
+Those of the old page are written by hand: `countonly` keeps no line in the ledger, and
+here one is shown that says *imported*.
+"""
 
 import random
 import uuid
