@@ -1,11 +1,13 @@
 """Keys by name: what signs links, what hides addresses, what a person's proof needs.
 
-Every keyring is a list of "name:secret"; the first one signs, all of them verify.
+Every keyring is a list of "id:secret"; the first one signs, all of them verify.
 None is derived from SECRET_KEY: that one must be free to change.
 """
 
 import hashlib
 import hmac
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,30 +15,39 @@ from django.core.signals import setting_changed
 
 from . import conf
 
-MIN_SECRET_LENGTH = 24
+#: Links carry the id between dots; columns of it are twenty wide.
+KEY = re.compile(r"([A-Za-z0-9]{1,20}):(.{32,})", re.DOTALL)
 
 
 @lru_cache
 def ring(setting: str) -> dict[str, bytes]:
-    """The keys of one setting by name, the signing one first.
+    """The keys of one setting by id, the signing one first.
 
     Raises ImproperlyConfigured, with the mend, on an empty or malformed setting.
     """
-    keys: dict[str, bytes] = {}
-    for entry in conf.get(setting):
-        name, colon, secret = entry.partition(":")
-        if not colon or not name.isalnum() or len(secret) < MIN_SECRET_LENGTH:
-            raise ImproperlyConfigured(
-                f"{setting}: each key is written name:secret, the name in letters and "
-                f"digits, the secret of at least {MIN_SECRET_LENGTH} characters."
-            )
-        if name in keys:
-            raise ImproperlyConfigured(f"{setting}: the name {name!r} stands twice.")
-        keys[name] = secret.encode()
+    keys = read_keys(setting, conf.get(setting))
     if not keys:
         raise ImproperlyConfigured(
-            f"{setting} is empty: give at least one key, written name:secret."
+            f"{setting} is empty: give at least one key, written id:secret."
         )
+    return keys
+
+
+def read_keys(setting: str, entries: Iterable[str]) -> dict[str, bytes]:
+    """The one rule for how keys are written, for a host's settings and ours.
+
+    Raises ImproperlyConfigured, with the mend, on a malformed key or one id twice.
+    """
+    keys: dict[str, bytes] = {}
+    for entry in entries:
+        found = KEY.fullmatch(entry)
+        if found is None or found[1] in keys:
+            raise ImproperlyConfigured(
+                f"{setting}: each key is written id:secret, the id once, in at most "
+                "20 letters and digits, the secret in 32 characters or more. Make one "
+                'with: python3 -c "import secrets; print(secrets.token_hex(32))"'
+            )
+        keys[found[1]] = found[2].encode()
     return keys
 
 

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from forms_ext.consent.keys import read_keys
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -54,16 +56,10 @@ class Environment:
     def keys(self, name: str) -> list[str]:
         """Read `id:secret,id:secret`; the first one signs, the others still verify."""
         keys = self.names(name)
-        seen = set()
-        for key in keys:
-            key_id, _, secret = key.partition(":")
-            if not key_id or len(secret) < 32 or key_id in seen:
-                raise SettingRefused(
-                    f"{name} must be a comma-separated list of id:secret, each id "
-                    "once, each secret of 32 characters or more. Make one with: "
-                    'python3 -c "import secrets; print(secrets.token_hex(32))"'
-                )
-            seen.add(key_id)
+        try:
+            read_keys(name, keys)
+        except ImproperlyConfigured as error:
+            raise SettingRefused(f"{error} Separate several by commas.") from error
         return keys
 
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:

@@ -118,7 +118,7 @@ def leaf_of(event: ConsentEvent) -> str:
 @pytest.mark.django_db
 def test_another_key_signs_nothing_of_ours(ada: Contact, settings) -> None:
     seal = seal_ledger()
-    settings.FORMS_EXT_TOKEN_KEYS = [f"{seal.key_id}:another-secret-of-good-length-0"]
+    settings.FORMS_EXT_TOKEN_KEYS = [f"{seal.key_id}:another-secret-of-a-good-length-0"]
     assert not signed_by_us(seal)
 
 
