@@ -50,7 +50,11 @@ def positive(name: str) -> int:
 
 def per_second(name: str) -> float | None:
     """A setting like "14/s", "100/m" or "300/h"; 0 for "none", None for ""."""
-    value = get(name)
+    return read_rate(name, get(name))
+
+
+def read_rate(name: str, value: object) -> float | None:
+    """The one rule for how a rate is written; ImproperlyConfigured says the mend."""
     if value in ("", "none"):
         return 0.0 if value else None
     found = re.fullmatch(r"([1-9][0-9]{0,6})/([smh])", str(value))

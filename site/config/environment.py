@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from forms_ext.consent.conf import read_rate
 from forms_ext.consent.keys import read_keys
 
 TRUE = {"1", "true", "yes", "on"}
@@ -61,6 +62,15 @@ class Environment:
         except ImproperlyConfigured as error:
             raise SettingRefused(f"{error} Separate several by commas.") from error
         return keys
+
+    def rate(self, name: str) -> str:
+        """As "14/s", "100/m", "300/h" or "none"; empty when nothing is said."""
+        value = self.text(name)
+        try:
+            read_rate(name, value)
+        except ImproperlyConfigured as error:
+            raise SettingRefused(str(error)) from error
+        return value
 
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name) or default

@@ -225,8 +225,8 @@ FORMS_EXT_PUBLIC_BASE_URL = PUBLIC_BASE_URL
 FORMS_EXT_NEWSLETTER_FROM = environ.text("NEWSLETTER_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_SERVICE_FROM = environ.text("SERVICE_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_REPLY_TO = environ.text("REPLY_TO") or DEFAULT_FROM_EMAIL
-# As "14/s", "100/m", "300/h" or "none"; empty: what is known of the provider.
-FORMS_EXT_SEND_RATE = environ.text("SEND_RATE")
+# Empty: what is known of the provider.
+FORMS_EXT_SEND_RATE = environ.rate("SEND_RATE")
 FORMS_EXT_REMIND_AFTER_HOURS = environ.number("REMIND_AFTER_HOURS", 0) or None
 # How many proxies of ours stand before the server, each adding to X-Forwarded-For.
 FORMS_EXT_TRUSTED_PROXIES = environ.number("TRUSTED_PROXIES", 0)

@@ -51,6 +51,17 @@ def test_weak_or_ambiguous_keys_are_refused(value):
         Environment({"TOKEN_KEYS": value}).keys("TOKEN_KEYS")
 
 
+@pytest.mark.parametrize("value", ["", "none", "14/s", " 300/h "])
+def test_a_rate_is_taken_as_written(value):
+    assert Environment({"SEND_RATE": value}).rate("SEND_RATE") == value.strip()
+
+
+@pytest.mark.parametrize("value", ["14", "14/d", "0/s", "fast"])
+def test_a_rate_refuses_a_typo(value):
+    with pytest.raises(SettingRefused, match="SEND_RATE is .*14/s"):
+        Environment({"SEND_RATE": value}).rate("SEND_RATE")
+
+
 def test_an_unknown_provider_is_refused_with_the_known_ones():
     with pytest.raises(SettingRefused, match="file, smtp"):
         Environment({"MAIL_PROVIDER": "gmail"}).choice(
