@@ -4,14 +4,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, post_save, pre_migrate
 from django.dispatch import receiver
 from wagtail.signals import published
 
-from .models import Purpose
+from .models import Organisation, Purpose
 from .reports import hear  # noqa: F401  (a receiver)
 from .triggers import drop_triggers, install_triggers
-from .wordings import publish_wordings
+from .wordings import name_the_nameless, publish_wordings
 
 
 @receiver(pre_migrate, dispatch_uid="forms_ext.consent.drop_triggers")
@@ -29,3 +29,9 @@ def after_migrations(sender: AppConfig, using: str, **kwargs: Any) -> None:
 @receiver(published, sender=Purpose, dispatch_uid="forms_ext.consent.wordings")
 def after_publishing_purpose(sender: Any, instance: Purpose, **kwargs: Any) -> None:
     publish_wordings(purpose=instance)
+
+
+@receiver(post_save, sender=Organisation, dispatch_uid="forms_ext.consent.named")
+def after_naming(sender: Any, instance: Organisation, **kwargs: Any) -> None:
+    if instance.name:
+        name_the_nameless()

@@ -150,6 +150,16 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
     return written
 
 
+def name_the_nameless() -> None:
+    """Words published before the organisation had a name are published with it.
+
+    Nobody agreed to them: no page goes live while the organisation is not named.
+    """
+    nameless = Wording.objects.filter(facts__organisation="").values("purpose")
+    for purpose in Purpose.objects.filter(pk__in=nameless, live=True).order_by("pk"):
+        publish_wordings(purpose=purpose)
+
+
 def moved(purpose: Purpose) -> bool:
     """Would another channel or partner, or another basis, stand in the words?
 

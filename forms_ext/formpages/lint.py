@@ -19,6 +19,7 @@ from forms_ext.consent.wordings import latest_wording
 from .draft import REACHED_BY_PHONE, Draft, DraftField
 from .fieldrules import of_its_kind
 from .fieldtypes import OF_THE_ACT, PROFILE, STATEMENTS, FieldType
+from .forced import of_words_around
 from .problem import (
     Problem,
     Remedy,
@@ -35,7 +36,7 @@ from .telling import of_its_mails
 # “Sign the open letter” passes: what counts is subscribing, getting or agreeing.
 SUBSCRIBES = re.compile(
     r"abonn|inscri|newsletter|lettre d.info|subscri|sign me up|opt.?in|rece[vç]|receive"
-    r"|accepte?\b|agree|consen",
+    r"|accepte?\b|agree|consen|reste\w* inform|stay inform|keep me|diffusion|mailing",
     re.I,
 )
 SERVICE_MESSAGE = re.compile(
@@ -52,6 +53,7 @@ def check(draft: Draft) -> list[Problem]:
     return [
         *of_the_organisation(),
         *of_the_page(draft),
+        *of_words_around(draft),
         *of_the_email(draft),
         *of_the_fields(draft),
         *of_the_purposes(draft),

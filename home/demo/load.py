@@ -4,13 +4,12 @@ import random
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from tqdm import tqdm
 from wagtail.models import Page, Site
 
 from forms_ext.consent.models import Campaign, Contact, Organisation
+from home.hostname import follow_base_url
 from home.models import CampaignPage
 
 from .letters import publish, send, write_index, write_letter
@@ -57,6 +56,7 @@ def load(*, signers: int, tell: Callable[[str], None]) -> None:
     tell("Loading the demo: an association, its purposes, its people and pages.")
     load_organisation()
     follow_base_url()
+    Site.objects.filter(is_default_site=True).update(site_name=ORGANISATION["name"])
     hire()
     library, home = Library(), write_homes()
     write = partial(write_campaign, home=home, library=library)
@@ -112,13 +112,3 @@ class Crowd:
         latest = people(random.Random(SEED))  # noqa: S311 — makes people, no secret
         persons = list(islice(latest, skip, skip + WAITING))
         wait_for_confirmation(self.forms["fr"], persons)
-
-
-def follow_base_url() -> None:
-    """Whole addresses (mails, shared links) name the port the demo is served on."""
-    base = urlsplit(settings.PUBLIC_BASE_URL)
-    Site.objects.filter(is_default_site=True).update(
-        hostname=base.hostname,
-        port=base.port or (443 if base.scheme == "https" else 80),
-        site_name=ORGANISATION["name"],
-    )

@@ -15,6 +15,7 @@ from forms_ext.consent.models import (
     Change,
     Channel,
     FormVersion,
+    Organisation,
     Purpose,
     PurposeText,
     Wording,
@@ -237,3 +238,14 @@ def test_a_label_nobody_would_read_is_refused_whoever_publishes(letter):
     with pytest.raises(LabelTooLong, match="15"):
         publish_wordings(purpose=Purpose.objects.get(pk=letter.pk))
     assert Wording.objects.count() == before
+
+
+def test_words_older_than_the_organisations_name_get_it(organisation):
+    Organisation.objects.update(name="")
+    nameless = publish_purpose("early", "des nouvelles")
+    assert "Vallon" not in words(nameless)[-1].label
+    organisation.name = "Les Amis du Vallon"
+    organisation.save()
+    assert "Les Amis du Vallon" in words(nameless)[-1].label
+    organisation.save()
+    assert len(words(nameless)) == 2

@@ -119,3 +119,17 @@ def test_every_problem_is_in_words_and_names_its_rule(db):
     for problem in check(Draft("x", "fr", uuid.uuid4())):
         assert problem.message
         assert problem.law
+
+
+@pytest.mark.parametrize("at", ["hint", "needed_for"])
+def test_a_sentence_that_forces_is_refused_wherever_it_stands(organisation, at):
+    forcing = "En signant, vous acceptez de recevoir la lettre."
+    assert laws(legend=forcing) == ["R7"]
+    assert laws(field("last_name", **{at: forcing})) == ["R7"]
+
+
+@pytest.mark.parametrize(
+    "button", ["Je signe et reste informé", "Je rejoins la liste de diffusion"]
+)
+def test_a_button_that_subscribes_in_other_words_is_refused(organisation, button):
+    assert laws(button=button) == ["R7"]

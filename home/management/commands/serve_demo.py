@@ -14,6 +14,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import translation
 
+from home.hostname import follow_base_url
+
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 GRACE_SECONDS = 10
 
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         call_command("migrate", verbosity=0)
         if empty:
+            follow_base_url()
             ask_for_the_first_login()
         else:
             call_command("load_demo", reset=reset)
