@@ -249,8 +249,15 @@ SECURE_SSL_REDIRECT = not DEBUG
 # A load balancer and the container's own check ask without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = not DEBUG
+# Browsers remember both for a year: whether every other host of the domain speaks TLS
+# is for its owner to know, and their absence is no fault (W005, W021).
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environ.flag("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = environ.flag("HSTS_PRELOAD", default=False)
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise SettingRefused(
+        "HSTS_PRELOAD needs HSTS_SUBDOMAINS=1: the list asks for both."
+    )
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it by script.

@@ -63,6 +63,24 @@ def test_documented_production_settings_pass_the_deployment_check():
     assert result.returncode == 0, result.stderr
 
 
+def hsts(**variables):
+    names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
+    words = ", ".join(f"s.SECURE_HSTS_{name}" for name in names)
+    script = f"from django.conf import settings as s; print({words})"
+    return manage("shell", "--no-imports", "-c", script, **PRODUCTION, **variables)
+
+
+def test_other_hosts_of_the_domain_are_left_alone():
+    assert hsts().stdout.split() == [str(365 * 24 * 3600), "False", "False"]
+
+
+def test_the_whole_domain_is_bound_on_demand():
+    both = hsts(HSTS_SUBDOMAINS="1", HSTS_PRELOAD="1")
+    assert both.stdout.split()[1:] == ["True", "True"]
+    assert "needs HSTS_SUBDOMAINS=1" in hsts(HSTS_PRELOAD="1").stderr
+    assert "write 1 or 0" in hsts(HSTS_SUBDOMAINS="yes please").stderr
+
+
 def test_manage_py_works_from_any_directory(tmp_path):
     result = manage("check", cwd=tmp_path, DEBUG="1")
     assert result.returncode == 0, result.stderr
