@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
 from config.environment import Environment, SettingRefused
-from config.providers import HTTP_PROVIDERS, PROVIDERS, inner_backend
+from config.providers import HTTP_PROVIDERS, chosen_provider, inner_backend
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -15,7 +15,7 @@ VAR_DIR.mkdir(exist_ok=True)
 
 environ = Environment(os.environ)
 DEBUG = environ.flag("DEBUG", default=False)
-MAIL_PROVIDER = environ.choice("MAIL_PROVIDER", "file" if DEBUG else "smtp", PROVIDERS)
+MAIL_PROVIDER = chosen_provider(environ, default="file" if DEBUG else "smtp")
 
 if DEBUG:
     # What the environment says wins; what it leaves out is this checkout's own.

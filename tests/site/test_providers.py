@@ -2,7 +2,7 @@ import pytest
 from django.core.mail import get_connection
 
 from config.environment import Environment, SettingRefused
-from config.providers import HTTP_PROVIDERS, inner_backend
+from config.providers import HTTP_PROVIDERS, chosen_provider, inner_backend
 
 NOT_INSTALLED = {"amazon_ses", "postal", "resend"}
 
@@ -19,6 +19,26 @@ def test_smtp_is_encrypted_unless_told_otherwise(tmp_path):
 def test_smtp_refuses_a_misspelt_encryption(tmp_path):
     with pytest.raises(SettingRefused, match="starttls"):
         chosen("smtp", tmp_path, SMTP_TLS="ssl3")
+
+
+def asked(provider):
+    environment = Environment({"MAIL_PROVIDER": provider})
+    return chosen_provider(environment, default="smtp")
+
+
+def test_a_provider_is_chosen_by_its_name():
+    assert (asked("brevo"), asked("")) == ("brevo", "smtp")
+
+
+def test_a_provider_that_takes_the_link_to_stop_is_refused():
+    with pytest.raises(SettingRefused, match="replaces List-Unsubscribe"):
+        asked("sparkpost")
+
+
+def test_a_provider_without_its_package_is_refused_with_the_mend(monkeypatch):
+    monkeypatch.setattr("config.providers.find_spec", lambda name: None)
+    with pytest.raises(SettingRefused, match=r"boto3.*django-anymail\[amazon-ses\]"):
+        asked("amazon_ses")
 
 
 @pytest.mark.parametrize("provider", sorted(set(HTTP_PROVIDERS) - NOT_INSTALLED))
