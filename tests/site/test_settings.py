@@ -81,6 +81,17 @@ def test_the_whole_domain_is_bound_on_demand():
     assert "write 1 or 0" in hsts(HSTS_SUBDOMAINS="yes please").stderr
 
 
+def test_the_level_of_the_log_is_django_s_too():
+    level = settings.LOG_LEVEL
+    assert settings.LOGGING["root"]["level"] == level
+    assert settings.LOGGING["loggers"]["django"]["level"] == level
+
+
+def test_an_unknown_level_of_the_log_stops_the_start():
+    refused = manage("check", **PRODUCTION, LOG_LEVEL="LOUD")
+    assert "LOG_LEVEL is 'LOUD': write one of DEBUG" in refused.stderr
+
+
 def test_manage_py_works_from_any_directory(tmp_path):
     result = manage("check", cwd=tmp_path, DEBUG="1")
     assert result.returncode == 0, result.stderr
