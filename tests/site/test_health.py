@@ -58,3 +58,7 @@ def test_mails_that_wait_for_minutes_show_a_late_worker(client, report):
 
 def test_health_refuses_a_post(client):
     assert client.post("/healthz").status_code == 405
+
+
+def test_health_is_asked_by_a_name_of_the_site(client):
+    assert client.get("/healthz", headers={"host": "10.0.0.1"}).status_code == 400
