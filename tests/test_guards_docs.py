@@ -1,6 +1,7 @@
 """docs/architecture.md names every setting, command and check there is."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -58,6 +59,38 @@ def test_tick_runs_every_minute_in_every_document():
     assert len(told) == 3
     assert [x for x in told if not re.search(r"every minute|^\* \* \* \* \* ", x)] == []
     assert "every minute" in Tick.help
+
+
+def test_every_variable_of_the_environment_is_documented():
+    deployment = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    read = re.compile(
+        r"env\w*\.(?:text|flag|number|names|keys|rate|choice)\(\s*\"([A-Z_]+)\""
+    )
+    names = {
+        name
+        for path in python_files("site")
+        for name in read.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(names) > 20
+    assert sorted(n for n in names if f"`{n}`" not in deployment) == []
+
+
+def test_every_file_of_the_rooms_exists():
+    row = re.compile(r"^\| (\w+) \| (`[a-z]\w*`(?: `\w+`)*) \|", re.MULTILINE)
+    rooms = row.findall(DOCUMENT)
+    absent = [
+        f"{room}/{name}"
+        for room, files in rooms
+        for name in files.replace("`", "").split()
+        if not any(place.exists() for place in places(room, name))
+    ]
+    assert len(rooms) > 10
+    assert absent == []
+
+
+def places(room: str, name: str) -> list[Path]:
+    folder = ROOT / ("home" if room == "home" else f"forms_ext/{room}")
+    return [folder / f"{name}.py", folder / name / "__init__.py"]
 
 
 def test_every_check_is_documented():
