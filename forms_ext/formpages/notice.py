@@ -156,21 +156,24 @@ def receivers(
     draft: Draft, organisation: Organisation, processors: list[Processor]
 ) -> list[str]:
     lines = [_("The %(organisation)s team.") % {"organisation": organisation.name}]
-    lines += [
-        _("%(name)s (%(country)s), which %(role)s on our behalf.")
-        % {
-            "name": processor.name,
-            "country": processor.country,
-            "role": processor.get_role_display(),
-        }
-        for processor in processors
-    ]
+    lines += [of_the_processor(processor) for processor in processors]
     lines += [
         _("%(partner)s, only if you tick its box.") % {"partner": text.partner}
         for purpose in draft.declared()
         if (text := purpose.text(draft.language)) and text.partner
     ]
     return lines
+
+
+def of_the_processor(processor: Processor) -> str:
+    said = _("%(name)s (%(country)s), which %(role)s on our behalf.")
+    if processor.role == Role.OTHER:
+        said = _("%(name)s (%(country)s), which works on our behalf.")
+    return said % {
+        "name": processor.name,
+        "country": processor.country,
+        "role": processor.get_role_display(),
+    }
 
 
 def retention(draft: Draft) -> list[str]:

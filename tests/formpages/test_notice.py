@@ -39,6 +39,16 @@ def test_it_names_who_receives_data_and_where(notice):
     assert "Les Passeurs, only if you tick its box" in written(notice)
 
 
+def test_who_does_something_else_is_named_in_a_whole_sentence(letter):
+    other = Processor.objects.create(name="Atelier", role="other", country="France")
+    letter.processors.add(other)
+    letter.save()
+    page = draft_page(purposes=[letter])
+    with translation.override("en"):
+        text = written(build_notice(page.draft()))
+    assert "Atelier (France), which works on our behalf." in text
+
+
 def test_it_gives_each_aim_its_right(notice):
     text = written(notice)
     assert "GDPR 6(1)(f)" in text
