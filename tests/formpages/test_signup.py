@@ -51,6 +51,11 @@ def test_the_box_starts_empty_and_is_never_required(subscriber):
     assert not box.has_attr("required")
 
 
+def test_the_window_names_a_question_and_no_error(subscriber):
+    answer = subscribe(subscriber, "letter", email="ada@gmial.com")
+    assert soup(answer).title.text.strip().startswith("Une question")
+
+
 def test_ticking_nothing_is_answered_kindly_and_records_nothing(subscriber):
     response = subscribe(subscriber)
     page = soup(response)
