@@ -29,3 +29,9 @@ def public_page(version: FormVersion) -> ConsentFormPageMixin | None:
     if not isinstance(page, ConsentFormPageMixin) or page.get_view_restrictions():
         return None
     return page
+
+
+def address_of(version: FormVersion) -> str:
+    """Of the page where this form would be found today; empty when there is none."""
+    page = page_of(version.campaign.key, version.language)
+    return page.public_url() if page else ""

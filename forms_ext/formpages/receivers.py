@@ -16,6 +16,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from forms_ext.consent import pageaddress
 from forms_ext.consent.models import Channel, Organisation, Processor, Purpose
 from forms_ext.consent.signals import (
     consent_ended,
@@ -25,6 +26,9 @@ from forms_ext.consent.signals import (
 
 from .cache import forget_pages, forget_pages_soon
 from .library import live_form_pages, pages_that_link, pages_with, refresh
+from .pages import address_of
+
+pageaddress.register(address_of)
 
 
 @receiver(wordings_published, dispatch_uid="forms_ext.formpages.wordings")

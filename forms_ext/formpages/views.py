@@ -40,7 +40,9 @@ from .read import build_form, words_shown
 def sign(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpResponse:
     if request.method != "POST":
         page = page_of(campaign, language)
-        return redirect(page.get_url(request)) if page else gone(request)
+        # A page outside every site is live and has no address.
+        url = page and page.get_url(request)
+        return redirect(url) if url else gone(request)
     with translation.override(language):
         response = receive(request, campaign, language)
     response.headers["Content-Language"] = language

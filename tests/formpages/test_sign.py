@@ -1,12 +1,16 @@
 """Signing: what arrives, what is kept, what is answered."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
+from forms_ext.consent.addresses import confirm_url
+from forms_ext.consent.confirm import confirm
 from forms_ext.consent.models import (
     Action,
     Campaign,
@@ -301,6 +305,22 @@ def test_an_unpublished_page_takes_no_signature(visitor):
 def test_reading_the_sign_address_leads_to_the_page(visitor):
     response = visitor.client.get(visitor.form["action"])
     assert (response.status_code, response["Location"]) == (302, visitor.page.url)
+
+
+def test_a_page_that_no_site_leads_to_is_no_error(visitor):
+    Site.objects.all().delete()
+    assert visitor.client.get(visitor.form["action"]).status_code == 410
+
+
+def test_the_confirmed_page_passes_on_where_the_page_is_now(visitor):
+    visitor.sign(ADA)
+    signature = Submission.objects.get()
+    confirm(submission_ref=signature.ref)
+    page = CampaignPage.objects.get()
+    page.slug = "chemin"
+    publish(page)
+    confirmed = soup(visitor.client.get(urlsplit(confirm_url(signature)).path))
+    assert confirmed.find(id="share-link")["value"].endswith("/fr/chemin/")
 
 
 def test_the_answer_is_in_the_language_of_the_page(letter):

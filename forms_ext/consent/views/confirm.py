@@ -11,6 +11,7 @@ from ..confirm import NothingToConfirm, confirm, waiting
 from ..discreet import page_title
 from ..links import LinkKind, read, uuid_of
 from ..models import Consent, State, Submission, Wording
+from ..pageaddress import page_url
 from ..share import share_context
 from .linkpage import LinkGone, LinkPage
 
@@ -64,11 +65,11 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
     if not campaign.counts:
         # What somebody reads is nobody else's business: no count, nothing to share.
         return shown
-    page_url = _absolute(submission.form_version.body.get("page", {}).get("url", ""))
+    url = page_url(submission.form_version)
     return shown | {
         "count": campaign.count,
         "goal": campaign.goal,
-        **share_context(title=title, url=page_url, campaign=campaign.key),
+        **share_context(title=title, url=url, campaign=campaign.key),
     }
 
 
@@ -91,7 +92,3 @@ def _not_granted(submission: Submission, granted: list[Wording]) -> list[str]:
         for one in shown.select_related("wording__purpose")
         if one.wording.purpose_id not in given
     ]
-
-
-def _absolute(url: str) -> str:
-    return conf.public_url(url) if url.startswith("/") else url
