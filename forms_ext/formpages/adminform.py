@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from forms_ext.consent.models import Act, Campaign
 
-from .draft import SET, Draft, DraftField, DraftPurpose
+from .draft import SET, Draft, DraftField, DraftPurpose, draft_of
 from .fieldtypes import FieldType
 from .leading import DECIDED, leading_page
 from .lint import check
@@ -98,20 +98,9 @@ class ConsentFormPageForm(WagtailAdminPageForm):
         return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)
 
     def draft(self) -> Draft:
-        page, given = self.instance, self.cleaned_data
-        return Draft(
-            title=given.get("title", page.title),
-            language=page.locale.language_code,
-            campaign_key=page.translation_key,
-            act=page.act,
-            button=given.get("button_label", page.button_label),
-            legend=given.get("legend", page.legend),
-            goal=given.get("goal", page.goal),
-            starts_at=given.get("starts_at", page.starts_at),
-            ends_at=given.get("ends_at", page.ends_at),
-            names_on=page.names_on(given),
-            reveals_opinion=given.get("reveals_opinion", page.reveals_opinion),
-            named_in_mails=given.get("named_in_mails", page.named_in_mails),
+        return draft_of(
+            self.instance,
+            self.cleaned_data,
             fields=[draft_field(form) for form in self.children("consent_fields")],
             purposes=[
                 DraftPurpose(form.cleaned_data["purpose"], form)

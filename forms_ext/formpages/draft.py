@@ -1,5 +1,6 @@
 """What an editor has prepared: read from a page, or from a form being saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,11 @@ SET = (
     *("type", "label", "hint", "required", "choices", "needed_for"),
     *("smallest", "largest", "decimals", "earliest", "latest", "birth"),
     *("document", "linked_page"),
+)
+#: What an editor sets of a page, and a draft calls by the same name.
+OF_THE_PAGE = (
+    *("title", "legend", "goal", "starts_at", "ends_at", "ballot_on"),
+    *("reveals_opinion", "named_in_mails"),
 )
 REACHED_BY_PHONE = frozenset({Channel.SMS, Channel.PHONE})
 
@@ -66,7 +72,6 @@ class Draft:
     language: str
     campaign_key: UUID
     act: Act = Act.SIGN
-    heading: str = ""
     button: str = ""
     legend: str = ""
     goal: int | None = None
@@ -88,6 +93,27 @@ class Draft:
         if asked.type == FieldType.PHONE and not asked.purposes:
             return [p for p in self.declared() if p.channel in REACHED_BY_PHONE]
         return list(asked.purposes)
+
+
+def draft_of(
+    page: Any,
+    given: Mapping[str, Any],
+    *,
+    fields: list[DraftField],
+    purposes: list[DraftPurpose],
+) -> Draft:
+    """Of a page, or of what an editor is saving of it: that is `given` by name."""
+    said = {name: given.get(name, getattr(page, name)) for name in OF_THE_PAGE}
+    return Draft(
+        **said,
+        language=page.locale.language_code,
+        campaign_key=page.translation_key,
+        act=page.act,
+        button=given.get("button_label", page.button_label),
+        names_on=page.names_on(given),
+        fields=fields,
+        purposes=purposes,
+    )
 
 
 def shows_names(stream: Any) -> bool:

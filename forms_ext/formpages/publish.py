@@ -83,7 +83,7 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
     with translation.override(draft.language):
         body: dict[str, Any] = {
             "page": {"id": None, "url": "", "title": draft.title},
-            "heading": draft.heading or str(words.heading),
+            "heading": str(words.heading),
             "button": draft.button or str(words.button),
             "legend": draft.legend or str(words.legend),
             "fields": [entry(draft, asked) for asked in draft.fields],

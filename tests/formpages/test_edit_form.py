@@ -1,5 +1,7 @@
 """Publishing from the editor: each refusal stands on its very field."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import (
@@ -174,6 +176,14 @@ def test_an_organisation_without_address_blocks_publishing(errors, organisation)
 def test_an_end_before_the_start_is_refused(errors, letter):
     form = errors(starts_at="2030-02-02 10:00", ends_at="2030-02-01 10:00")
     assert "ends_at" in form.errors
+
+
+def test_what_is_submitted_is_checked_with_all_its_dates(admin_client, add, letter):
+    given = {"button_label": "Je m’abonne", "ballot_on": "2030-01-08", "goal": "7"}
+    data = sent(publish=False, purposes=[letter], **given)
+    answer = admin_client.post(add, {**data, "action-submit": "1"})
+    draft = answer.context["form"].draft()
+    assert (draft.ballot_on, draft.goal) == (date(2030, 1, 8), 7)
 
 
 def test_editing_a_page_keeps_the_keys_of_its_fields(admin_client, letter):

@@ -22,7 +22,7 @@ from forms_ext.consent.share import share_context
 
 from ..adminform import ConsentFormPageForm
 from ..cache import SHARED_SECONDS, may_be_shared
-from ..draft import SET, Draft, DraftField, DraftPurpose, shows_names
+from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows_names
 from ..forms import ConsentForm
 from ..leading import leads
 from ..publish import form_context, guard, publish_form
@@ -167,20 +167,9 @@ class ConsentFormPageMixin(models.Model):
         return restored
 
     def draft(self) -> Draft:
-        return Draft(
-            title=self.title,
-            language=self.locale.language_code,
-            campaign_key=self.translation_key,
-            act=self.act,
-            button=self.button_label,
-            legend=self.legend,
-            goal=self.goal,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
-            ballot_on=self.ballot_on,
-            names_on=self.names_on(),
-            reveals_opinion=self.reveals_opinion,
-            named_in_mails=self.named_in_mails,
+        return draft_of(
+            self,
+            {},
             fields=[
                 DraftField(
                     key=field.key,
