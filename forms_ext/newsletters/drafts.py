@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -33,10 +34,15 @@ def drafts(user: Any) -> QuerySet[Page]:
 
 
 def write_url(user: Any) -> str:
-    """Where this person writes a new letter; empty when there is no such place."""
+    """Where this person writes a new letter, in their language where there is a place.
+
+    Empty when there is none at all.
+    """
+    language = get_language()
     for model in letter_types():
         parents = Page.objects.type(*model.allowed_parent_page_models())
-        for parent in parents.order_by("locale", "depth", "pk").specific():
+        known = parents.order_by("locale", "depth", "pk").specific()
+        for parent in sorted(known, key=lambda p: p.locale.language_code != language):
             if parent.permissions_for_user(user).can_add_subpage():
                 place = (model._meta.app_label, model._meta.model_name, parent.pk)
                 return reverse("wagtailadmin_pages:add", args=place)

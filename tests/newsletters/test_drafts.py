@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Locale
 
 from forms_ext.consent import heartbeat
 from forms_ext.newsletters.admin.mailing import MailingAdmin
@@ -44,6 +46,16 @@ def test_the_button_leads_to_a_new_letter(sender, newspage, dan):
     assert f"/home/newsletterpage/{newspage.get_parent().pk}/" in url
     assert url in sender.get(MailingAdmin().url_helper.index_url).content.decode()
     assert sender.get(url).status_code == 200
+
+
+def test_a_letter_begins_in_the_language_of_its_writer(sender, newspage, dan):
+    french = newspage.get_parent().specific
+    english = french.copy_for_translation(
+        Locale.objects.get(language_code="en"), copy_parents=True
+    )
+    for language, index in (("fr", french), ("en", english)):
+        with translation.override(language):
+            assert write_url(dan).endswith(f"/{index.pk}/")
 
 
 def test_who_may_edit_nothing_sees_no_draft_and_no_button(eve, newspage):
