@@ -17,6 +17,10 @@ AUDIENCE = {
     "forms_ext/consent/submit.py",
     # Brought from elsewhere, counted and not written to: who is there already.
     "forms_ext/consent/countonly.py",
+    # Every address compared with the ledger's lines; written to is none.
+    "forms_ext/consent/projection.py",
+    # Who leaves with the campaign: keys only.
+    "forms_ext/consent/retire.py",
     # One person's own rows, by primary key, for export and erasure.
     "forms_ext/consent/own_data.py",
 }
