@@ -33,5 +33,5 @@ def after_publishing_purpose(sender: Any, instance: Purpose, **kwargs: Any) -> N
 
 @receiver(post_save, sender=Organisation, dispatch_uid="forms_ext.consent.named")
 def after_naming(sender: Any, instance: Organisation, **kwargs: Any) -> None:
-    if instance.name:
+    if instance.name and not kwargs.get("raw"):
         name_the_nameless()

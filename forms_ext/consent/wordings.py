@@ -1,5 +1,6 @@
 """From what an editor fills in to the words that supporters read, and their record."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,11 +154,23 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
 def name_the_nameless() -> None:
     """Words published before the organisation had a name are published with it.
 
-    Nobody agreed to them: no page goes live while the organisation is not named.
+    Nobody agreed to them: no page offers them. A later change of the name republishes
+    nothing. What the name makes too long for a box stays as it is, and unoffered.
     """
-    nameless = Wording.objects.filter(facts__organisation="").values("purpose")
-    for purpose in Purpose.objects.filter(pk__in=nameless, live=True).order_by("pk"):
-        publish_wordings(purpose=purpose)
+    candidates = Wording.objects.filter(facts__organisation="").values("purpose")
+    for purpose in Purpose.objects.filter(pk__in=candidates, live=True).order_by("pk"):
+        latest = [
+            latest_wording(purpose=purpose, language=text.language)
+            for text in purpose.texts.all()
+        ]
+        if any(wording and not names_somebody(wording) for wording in latest):
+            with suppress(LabelTooLong):
+                publish_wordings(purpose=purpose)
+
+
+def names_somebody(wording: Wording) -> bool:
+    """Do these words say who asks (GDPR 13(1)(a))?"""
+    return bool(wording.facts.get("organisation"))
 
 
 def moved(purpose: Purpose) -> bool:

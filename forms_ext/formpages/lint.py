@@ -14,7 +14,7 @@ from forms_ext.consent.models import (
     PurposeText,
     Retention,
 )
-from forms_ext.consent.wordings import latest_wording
+from forms_ext.consent.wordings import latest_wording, names_somebody
 
 from .draft import REACHED_BY_PHONE, Draft, DraftField
 from .fieldrules import of_its_kind
@@ -230,7 +230,8 @@ def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str, Remedy] | N
             "invariant 2",
             remove(_("Remove the box")),
         )
-    if latest_wording(purpose=purpose, language=language) is None:
+    words = latest_wording(purpose=purpose, language=language)
+    if words is None or not names_somebody(words):
         return (
             _(
                 "This purpose has no published words in the language of the page "

@@ -24,6 +24,7 @@ from forms_ext.consent.wordings import (
     LabelTooLong,
     compose,
     latest_wording,
+    names_somebody,
     publish_wordings,
 )
 from tests.people import publish_purpose
@@ -247,5 +248,14 @@ def test_words_older_than_the_organisations_name_get_it(organisation):
     organisation.name = "Les Amis du Vallon"
     organisation.save()
     assert "Les Amis du Vallon" in words(nameless)[-1].label
+    organisation.name = "Les Voisins du Vallon"
     organisation.save()
     assert len(words(nameless)) == 2
+
+
+def test_a_name_too_long_for_a_box_is_saved_all_the_same(organisation):
+    Organisation.objects.update(name="")
+    nameless = publish_purpose("early", "des nouvelles")
+    organisation.name = "mot " * 14
+    organisation.save()
+    assert not names_somebody(words(nameless)[-1])

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from forms_ext.consent.models import Channel, Purpose
+from forms_ext.consent.models import Channel, Organisation, Purpose
 from forms_ext.formpages.draft import Draft, DraftField, DraftPurpose
 from forms_ext.formpages.lint import check
 from tests.people import publish_purpose
@@ -133,3 +133,10 @@ def test_a_sentence_that_forces_is_refused_wherever_it_stands(organisation, at):
 )
 def test_a_button_that_subscribes_in_other_words_is_refused(organisation, button):
     assert laws(button=button) == ["R7"]
+
+
+def test_a_box_that_names_nobody_is_refused(organisation):
+    Organisation.objects.update(name="")
+    nameless = publish_purpose("early", "des nouvelles")
+    Organisation.objects.update(name=organisation.name)
+    assert laws(purposes=[nameless]) == ["invariant 2"]
