@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from forms_ext.consent.triggers import drop_triggers, install_triggers
 
@@ -72,6 +73,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def mail_goes_through_the_gate(settings: Any) -> None:
     # Django's test runner swaps the backend; the gate belongs to what is tested.
     settings.EMAIL_BACKEND = "forms_ext.consent.gate.GateBackend"
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_references() -> Iterator[None]:
+    """Wagtail's index of what uses which picture costs a tenth of the suite.
+
+    Browser tests keep it: their server works in other threads.
+    """
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture(autouse=True)

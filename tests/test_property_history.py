@@ -66,6 +66,12 @@ class Signature:
     name: str
     confirmed: bool = False
     gone: bool = False
+    #: Its mail will not leave: the owner of the address said that it was not them.
+    silent: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return not (self.confirmed or self.gone or self.silent)
 
 
 @dataclass
@@ -91,7 +97,7 @@ class Model:
         """The number of the signature: a double click is the one before."""
         for number, known in enumerate(self.signatures):
             same = (known.person, known.ticked, known.name) == (person, ticked, name)
-            if same and not known.confirmed and not known.gone:
+            if same and known.waits:
                 return number
         self.signatures.append(Signature(person, ticked, self.now, name))
         return len(self.signatures) - 1
@@ -117,6 +123,8 @@ class Model:
         for purpose in PURPOSES:
             self.withdraw(signature.person, purpose)
         self.silenced.add(signature.person)
+        for other in self.signatures:
+            other.silent |= other.person == signature.person
         signature.gone = not signature.confirmed
 
     def withdraw(self, person: str, purpose: str) -> None:
@@ -290,6 +298,14 @@ def step(world: World, model: Model, action: tuple) -> None:
         ("withdraw", "ada@example.org", "letter"),
         ("submit", "ada@example.org", ("letter",), "two"),
         ("confirm", 0),
+    ]
+)
+@example(
+    history=[
+        ("submit", "ben@example.org", ("letter",), "one"),
+        ("submit", "ben@example.org", (), "one"),
+        ("disown", 0),
+        ("submit", "ben@example.org", ("letter",), "one"),
     ]
 )
 @given(history=st.lists(actions, min_size=8, max_size=25))
