@@ -70,7 +70,7 @@ class PurposeBoundField(BoundField):
 
 
 NEEDED_BY_A_BOX = _(
-    "A box you ticked needs “%(label)s”: fill it in, or untick that box."
+    "The box “%(box)s” needs “%(label)s”: fill it in, or untick that box."
 )
 NOTHING_ASKED = _("Tick what you want to receive: nothing is ticked for you.")
 
@@ -108,14 +108,18 @@ class ConsentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Text messages want a number, invitations near you a postcode."""
         for entry in self.asked:
-            needed = not entry["serves_act"] and self.ticked() & set(entry["purposes"])
-            given = self.cleaned_data.get(entry["name"])
-            if needed and not given and entry["name"] not in self.errors:
-                self.add_error(entry["name"], NEEDED_BY_A_BOX % entry)
+            if not entry["serves_act"] and entry["name"] not in self.errors:
+                needing = [box for box in self.boxes if self._needs(box, entry)]
+                if needing and not self.cleaned_data.get(entry["name"]):
+                    words = {"box": needing[0].label.rstrip("."), "label": entry["label"]}
+                    self.add_error(entry["name"], NEEDED_BY_A_BOX % words)
         if self.act == Act.SUBSCRIBE and not self.ticked():
             # Of the form, not of a box: none of them is ever required.
             self.add_error(None, NOTHING_ASKED)
         return self.cleaned_data
+
+    def _needs(self, box: Box, entry: Mapping[str, Any]) -> bool:
+        return box.key in self.ticked() & set(entry["purposes"])
 
     @property
     def ordinary_fields(self) -> list[BoundField | Reading]:

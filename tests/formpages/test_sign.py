@@ -392,5 +392,7 @@ def test_a_private_page_is_not_shown_by_its_form(visitor, campaign_page):
 def test_text_messages_want_a_number(visitor):
     answer = visitor.sign(ADA, "sms")
     assert answer.status_code == 422
+    reason = soup(answer).find(id="sign-phone_error").text
+    assert "La case «\xa0Oui, Les Amis du Vallon peut m’envoyer des nouvelles" in reason
     assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
     assert not Submission.objects.exists()

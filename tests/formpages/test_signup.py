@@ -60,7 +60,11 @@ def test_ticking_nothing_is_answered_kindly_and_records_nothing(subscriber):
     response = subscribe(subscriber)
     page = soup(response)
     assert response.status_code == 422
-    assert "rien n’est coché à votre place" in page.find(class_="errors").text
+    why = page.find(class_="errors").find("a")
+    assert "rien n’est coché à votre place" in why.text
+    assert why["href"] == "#sign-purpose-letter"
+    boxes = page.find("fieldset", class_="purposes")
+    assert page.find(id=boxes["aria-describedby"]).text == why.text
     assert page.find("input", attrs={"name": "email"})["value"] == ADA.email
     assert not Submission.objects.exists()
 
