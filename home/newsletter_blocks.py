@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -24,7 +24,7 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         card = self.card(value)
         inside = panel(
             f'<strong style="font-size:20px">{words.plain(card["page"].title)}</strong>'
-            f"{_bar(card)}{words.plain(_sentence(card))}"
+            f"{_bar(card)}{words.plain(sentence(card))}"
         )
         return (
             f'<mj-text font-family="{SANS}" font-size="16px">{inside}</mj-text>'
@@ -35,7 +35,7 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         card = self.card(value)
         lines = (
             card["page"].title,
-            _sentence(card),
+            sentence(card),
             f"{self.words_of_button(value)} : {words.page_link(card['page'])}",
         )
         return "\n".join(lines)
@@ -48,7 +48,13 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        return {**context, "card": self.card(value), "url": value["page"].url}
+        card = self.card(value)
+        return {
+            **context,
+            "card": card,
+            "sentence": sentence(card),
+            "url": value["page"].url,
+        }
 
     class Meta:
         icon = "pick"
@@ -56,11 +62,15 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         template = "home/newsletter_campaign.html"
 
 
-def _sentence(card: dict[str, Any]) -> str:
-    figures = {"count": intcomma(card["count"]), "goal": intcomma(card["goal"] or 0)}
-    if card["goal"]:
-        return gettext("%(count)s signatures of %(goal)s") % figures
-    return gettext("%(count)s signatures") % figures
+def sentence(card: dict[str, Any]) -> str:
+    count, goal = card["count"], card["goal"]
+    figures = {"count": intcomma(count), "goal": intcomma(goal or 0)}
+    if goal:
+        of_goal = ngettext(
+            "%(count)s signature of %(goal)s", "%(count)s signatures of %(goal)s", count
+        )
+        return of_goal % figures
+    return ngettext("%(count)s signature", "%(count)s signatures", count) % figures
 
 
 def _bar(card: dict[str, Any]) -> str:

@@ -111,8 +111,10 @@ class ConsentForm(forms.Form):
             if not entry["serves_act"] and entry["name"] not in self.errors:
                 needing = [box for box in self.boxes if self._needs(box, entry)]
                 if needing and not self.cleaned_data.get(entry["name"]):
-                    words = {"box": needing[0].label.rstrip("."), "label": entry["label"]}
-                    self.add_error(entry["name"], NEEDED_BY_A_BOX % words)
+                    label = needing[0].label.rstrip(".")
+                    self.add_error(
+                        entry["name"], NEEDED_BY_A_BOX % {**entry, "box": label}
+                    )
         if self.act == Act.SUBSCRIBE and not self.ticked():
             # Of the form, not of a box: none of them is ever required.
             self.add_error(None, NOTHING_ASKED)

@@ -4,7 +4,7 @@ import pytest
 
 from forms_ext.newsletters.blocks import LetterBlock
 from home.models import CampaignPage, NewsletterPage
-from home.newsletter_blocks import LETTER_BLOCKS
+from home.newsletter_blocks import LETTER_BLOCKS, sentence
 from tests.newsletters.letters import home, newsletter
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,18 @@ def test_a_campaign_card_has_title_count_and_link(letter):
     for part in (compiled.html, compiled.text):
         assert f"http://127.0.0.1:8000{campaign.get_url_parts()[2]}" in part
     assert "150" in compiled.text
+
+
+@pytest.mark.parametrize(
+    ("count", "goal", "words"),
+    [
+        (1, None, "1 signature"),
+        (2, None, "2 signatures"),
+        (0, 500, "0 signature sur 500"),
+    ],
+)
+def test_a_campaign_card_counts_as_people_speak(count, goal, words):
+    assert sentence({"count": count, "goal": goal}) == words
 
 
 def test_every_block_can_be_mailed():
