@@ -108,20 +108,22 @@ class ConsentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Text messages want a number, invitations near you a postcode."""
         for entry in self.asked:
-            if not entry["serves_act"] and entry["name"] not in self.errors:
-                needing = [box for box in self.boxes if self._needs(box, entry)]
-                if needing and not self.cleaned_data.get(entry["name"]):
-                    label = needing[0].label.rstrip(".")
-                    self.add_error(
-                        entry["name"], NEEDED_BY_A_BOX % {**entry, "box": label}
-                    )
+            box = self._needing(entry)
+            given = self.cleaned_data.get(entry["name"])
+            if box and not given and entry["name"] not in self.errors:
+                self.add_error(entry["name"], NEEDED_BY_A_BOX % {**entry, "box": box})
         if self.act == Act.SUBSCRIBE and not self.ticked():
             # Of the form, not of a box: none of them is ever required.
             self.add_error(None, NOTHING_ASKED)
         return self.cleaned_data
 
-    def _needs(self, box: Box, entry: Mapping[str, Any]) -> bool:
-        return box.key in self.ticked() & set(entry["purposes"])
+    def _needing(self, entry: Mapping[str, Any]) -> str:
+        """The words of a ticked box that cannot do without this answer."""
+        if entry["serves_act"]:
+            return ""
+        wanted = self.ticked() & set(entry["purposes"])
+        needing = (box for box in self.boxes if box.key in wanted)
+        return next((box.label.rstrip(".") for box in needing), "")
 
     @property
     def ordinary_fields(self) -> list[BoundField | Reading]:
