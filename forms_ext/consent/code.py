@@ -56,6 +56,15 @@ def legible(code: str) -> str:
     return f"{code[:half]}\N{NO-BREAK SPACE}{code[half:]}"
 
 
+def may_be_typed(submission: Submission) -> bool:
+    """Is there a page left that takes its code? A mail brings no dead one.
+
+    A page that was never reached, or is half an hour old, says nothing against it.
+    """
+    pages = Ticket.objects.filter(submission=submission.pk)
+    return pages.filter(tries__lt=TRIES).exists() or not pages.exists()
+
+
 def enter_code(*, ticket: Ticket, typed: str) -> Confirmed:
     """Confirms the signature like the mail's button, given the mail's code.
 

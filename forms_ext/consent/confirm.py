@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import conf
-from .ledger import Decision, current_subject, lock_contact, record, withdraw
+from .ledger import ENDING, Decision, current_subject, lock_contact, record, withdraw
 from .models import (
     Action,
     Actor,
@@ -26,8 +26,6 @@ from .tally import move
 
 #: What an answer of the form becomes on the contact, by the field's autocomplete.
 PROFILE = ("first_name", "last_name", "phone", "postcode", "country")
-
-ENDING = (Action.WITHDRAWN, Action.EXPIRED, Action.INVALIDATED)
 
 
 class NothingToConfirm(Exception):

@@ -31,6 +31,8 @@ from .models import (
 from .signals import consent_ended
 from .triggers import ensure
 
+#: After one of these nothing is agreed to until it is granted again.
+ENDING = (Action.WITHDRAWN, Action.EXPIRED, Action.INVALIDATED)
 #: What ends a consent always wins; asking never lowers or renews one.
 TRANSITIONS: dict[str, dict[str | None, str]] = {
     Action.REQUESTED: {

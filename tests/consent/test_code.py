@@ -1,5 +1,6 @@
 """Six digits: who has the mail has them, nobody else can find them."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,26 @@ def test_after_five_guesses_the_right_code_is_wrong(mailed):
     ]
     assert tries_left(ticket, code_of(mailed)) == 0
     assert not Submission.objects.get().confirmed_at
+
+
+def test_a_mail_brings_no_dead_code(mailed):
+    ticket = ticket_for(mailed)
+    code = legible(code_of(mailed))
+    for number in range(1, 6):
+        assert code in letter_of(mailed)
+        tries_left(ticket, wrong(mailed, number))
+    assert code not in letter_of(mailed)
+    # another page of the same signature still takes it
+    ticket_for(mailed)
+    assert code in letter_of(mailed)
+
+
+def letter_of(submission):
+    ServiceMail.objects.filter(submission=submission).update(
+        state="queued", ref=uuid.uuid4()
+    )
+    send_due(limit=1)
+    return mail.outbox[-1].body
 
 
 def test_a_double_click_brings_no_more_guesses(mailed):

@@ -1,13 +1,23 @@
 """The stop link of every letter: machines read it, one click of a person acts."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from forms_ext.consent.erase import erase
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.links import LinkKind, sign
-from forms_ext.consent.models import Actor, Consent, Contact, Suppression
+from forms_ext.consent.models import (
+    Actor,
+    Consent,
+    Contact,
+    Reason,
+    Scope,
+    Suppression,
+)
+from forms_ext.consent.suppression import suppress
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery
 
@@ -74,6 +84,34 @@ def test_stopping_everything_ends_all_and_keeps_it_so(client, delivery, letter):
     contact = Contact.objects.get(pk=delivery.contact_id)
     assert set(contact.consents.values_list("state", flat=True)) == {"withdrawn"}
     assert contact.blocked == "newsletters"
+
+
+@pytest.mark.parametrize("scope", ["purpose", "everything"])
+def test_a_stop_by_mistake_is_taken_back(client, delivery, letter, scope):
+    page = client.post(address(delivery.ref), {"scope": scope}).content.decode()
+    assert 'name="undo"' in page
+
+    page = client.post(address(delivery.ref), {"undo": "*"}).content.decode()
+
+    contact = Contact.objects.get(pk=delivery.contact_id)
+    assert state(contact, letter) == "granted"
+    assert contact.blocked == "none"
+    assert 'name="undo"' not in page
+
+
+def test_an_older_objection_outlasts_a_stop_that_is_taken_back(
+    client, delivery, letter
+):
+    suppress(
+        email_key=delivery.contact.email_key,
+        scope=Scope.NEWSLETTERS,
+        reason=Reason.COMPLAINT,
+    )
+    Suppression.objects.update(at=timezone.now() - timedelta(days=1))
+    client.post(address(delivery.ref), {"scope": "everything"})
+    client.post(address(delivery.ref), {"undo": "*"})
+
+    assert Contact.objects.get(pk=delivery.contact_id).blocked == "newsletters"
 
 
 def test_twice_is_as_good_as_once(client, delivery, letter):

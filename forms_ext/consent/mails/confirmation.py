@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import conf
 from ..addresses import confirm_url, not_me_url
-from ..code import code_of, legible
+from ..code import code_of, legible, may_be_typed
 from ..confirm import NothingToConfirm, waiting
 from ..discreet import may_name, name_of, page_title
 from ..models import Organisation, ServiceMail, Submission, Wording
@@ -77,10 +77,14 @@ def _letter(submission: Submission, wordings: list[Wording], reminder: bool) -> 
             "act_words": submission.campaign.words,
             "confirm_days": conf.confirm_window().days,
             "confirm_url": confirm_url(submission),
-            "code": legible(code_of(submission)),
+            "code": _code(submission),
             "not_me_url": not_me_url(submission),
         },
     )
+
+
+def _code(submission: Submission) -> str:
+    return legible(code_of(submission)) if may_be_typed(submission) else ""
 
 
 def greeted(submission: Submission) -> str:

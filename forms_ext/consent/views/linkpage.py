@@ -69,6 +69,10 @@ class LinkPage(View):
         days = conf.confirm_window().days
         return self.page("link_expired", {"form": form, "days": days}, status=status)
 
-    def again(self) -> HttpResponse:
-        """See Other, to the same address: reloading what follows repeats nothing."""
-        return HttpResponse(status=303, headers={"Location": self.request.path})
+    def again(self, said: str = "") -> HttpResponse:
+        """See Other, to the same address: reloading what follows repeats nothing.
+
+        `said` is what the page then says beside all else.
+        """
+        query = f"?{said}" if said else ""
+        return HttpResponse(status=303, headers={"Location": self.request.path + query})

@@ -1,4 +1,4 @@
-"""One's choices: asking for the link to them, seeing them, stopping them."""
+"""One's choices: asking for the link to them, seeing them, stopping and taking back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,17 @@ from django.utils import timezone, translation
 from ..ledger import withdraw
 from ..links import LinkKind, read, uuid_of
 from ..managelink import ask_manage_link
-from ..models import Actor, Consent, Contact, State
+from ..models import Actor, Consent, Contact, Purpose, State
 from ..network import network_of
+from ..undo import undo, undoable
 from .askform import AskForm
 from .linkpage import LinkGone, LinkPage
 
 EVERYTHING = "*"
+#: How the ledger names what was stopped on this page.
+EVIDENCE = "preferences link"
+#: Added to the address once something came back.
+BACK = "back"
 WITHDRAWABLE = {State.GRANTED, State.REQUESTED, State.IMPORTED}
 
 
@@ -30,6 +35,8 @@ class Row:
     state_date: datetime
     page_title: str
     can_withdraw: bool
+    #: Stopped on this page a moment ago; it stays where it stood.
+    can_undo: bool
 
 
 class ChoicesPage(LinkPage):
@@ -39,27 +46,39 @@ class ChoicesPage(LinkPage):
         contact = _behind(token)
         with translation.override(contact.language):
             rows = rows_of(contact)
-        context = {"rows": rows, "withdraw_all": EVERYTHING}
+        context = {
+            "rows": rows,
+            "running": any(row.can_withdraw for row in rows),
+            "stopped": [row for row in rows if row.can_undo],
+            "came_back": BACK in request.GET,
+        }
         return self.page("preferences", context, language=contact.language)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         contact = _behind(token)
-        wanted = request.POST.get("withdraw", "")
-        purposes = None
-        if wanted != EVERYTHING:
-            # compared here: PostgreSQL refuses to be asked for a NUL
-            own = contact.consents.select_related("purpose")
-            purposes = [c.purpose for c in own if c.purpose.key == wanted]
         try:
+            if "undo" in request.POST:
+                purposes = _named(contact, request.POST["undo"])
+                back = undo(contact=contact, purposes=purposes, evidence=EVIDENCE)
+                return self.again(BACK if back else "")
             withdraw(
                 contact=contact,
-                purposes=purposes,
+                purposes=_named(contact, request.POST.get("withdraw", "")),
                 actor=Actor.PERSON,
-                evidence="preferences link",
+                evidence=EVIDENCE,
             )
         except Contact.DoesNotExist as erased:
             raise LinkGone from erased
         return self.again()
+
+
+def _named(contact: Contact, wanted: str) -> list[Purpose] | None:
+    """The purpose of that key, if the person knows it; None means all of them."""
+    if wanted == EVERYTHING:
+        return None
+    # compared here: PostgreSQL refuses to be asked for a NUL
+    own = contact.consents.select_related("purpose")
+    return [consent.purpose for consent in own if consent.purpose.key == wanted]
 
 
 class AskChoicesPage(LinkPage):
@@ -78,15 +97,24 @@ class AskChoicesPage(LinkPage):
 
 
 def rows_of(contact: Contact) -> list[Row]:
-    """A contact's choices, what still runs first."""
+    """A contact's choices: what runs, or ran until a moment ago, first.
+
+    A line that jumped away when it was stopped would leave another one's button under
+    the finger.
+    """
     consents = contact.consents.select_related(
         "purpose", "wording", "event", "campaign", "event__form_version__campaign"
     ).prefetch_related("purpose__texts")
-    rows = [_row(consent, timezone.now()) for consent in consents]
-    return sorted(rows, key=lambda row: (not row.can_withdraw, row.purpose_name))
+    back = {c.pk for c in undoable(contact=contact, evidence=EVIDENCE)}
+    now = timezone.now()
+    rows = [_row(consent, now, consent.pk in back) for consent in consents]
+    return sorted(
+        rows,
+        key=lambda row: (not (row.can_withdraw or row.can_undo), row.purpose_name),
+    )
 
 
-def _row(consent: Consent, now: datetime) -> Row:
+def _row(consent: Consent, now: datetime, can_undo: bool) -> Row:
     state = consent.state
     if state == State.GRANTED and consent.expires_at and consent.expires_at <= now:
         # the night has not written it down yet
@@ -102,6 +130,7 @@ def _row(consent: Consent, now: datetime) -> Row:
         state_date=granted or ran_out or consent.event.at,
         page_title=_page_title(consent),
         can_withdraw=state in WITHDRAWABLE,
+        can_undo=can_undo,
     )
 
 

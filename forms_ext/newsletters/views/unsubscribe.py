@@ -1,4 +1,9 @@
-"""The stop link: one click for machines (RFC 8058), two equal buttons for people."""
+"""The stop link: one click for machines (RFC 8058), two equal buttons for people.
+
+Who stopped by mistake takes it back on the page that says so.
+"""
+
+from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
@@ -10,6 +15,7 @@ from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
 from forms_ext.consent.models import Actor, Contact, Reason, Scope
 from forms_ext.consent.suppression import suppress
+from forms_ext.consent.undo import undo, undoable
 from forms_ext.consent.views.linkpage import LinkPage
 
 from ..models import Delivery
@@ -28,6 +34,8 @@ class StopPage(LinkPage):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         delivery = _delivery(token)
         said = _said(request)
+        if "undo" in said:
+            return self._take_back(delivery)
         everything = said.get("scope") == "everything"
         if delivery is not None:
             stop(delivery=delivery, everything=everything)
@@ -35,6 +43,16 @@ class StopPage(LinkPage):
             # RFC 8058: no page, no redirect, whatever became of the person
             return HttpResponse("OK\n", content_type="text/plain")
         return self._show("unsubscribed", delivery)
+
+    def _take_back(self, delivery: Delivery | None) -> HttpResponse:
+        """A stop by mistake: once the quarter of an hour is over, it stays stopped."""
+        if delivery is None:
+            return self.expired()
+        try:
+            back = undo(contact=delivery.contact, evidence=evidence_of(delivery))
+        except Contact.DoesNotExist:
+            return self.expired()
+        return self._show("taken_back" if back else "unsubscribed", delivery)
 
     def _show(self, name: str, delivery: Delivery | None) -> HttpResponse:
         if delivery is None:
@@ -60,7 +78,7 @@ def stop(*, delivery: Delivery, everything: bool = False) -> None:
             contact=contact,
             purposes=None if everything else [delivery.mailing.purpose],
             actor=Actor.PERSON,
-            evidence=f"delivery {delivery.ref.hex}",
+            evidence=evidence_of(delivery),
         )
     except Contact.DoesNotExist:
         return
@@ -70,6 +88,11 @@ def stop(*, delivery: Delivery, everything: bool = False) -> None:
             scope=Scope.NEWSLETTERS,
             reason=Reason.OBJECTION,
         )
+
+
+def evidence_of(delivery: Delivery) -> str:
+    """How the ledger names the letter whose link was used."""
+    return f"delivery {delivery.ref.hex}"
 
 
 def _delivery(token: str) -> Delivery | None:
@@ -84,10 +107,11 @@ def _delivery(token: str) -> Delivery | None:
     )
 
 
-def _context(delivery: Delivery) -> dict[str, str]:
+def _context(delivery: Delivery) -> dict[str, Any]:
     contact = delivery.contact
     text = delivery.mailing.purpose.text(contact.language)
     return {
         "letter": text.name if text else delivery.mailing.purpose.key,
         "masked_email": masked(contact.email) if contact.email else "",
+        "can_undo": undoable(contact=contact, evidence=evidence_of(delivery)),
     }
