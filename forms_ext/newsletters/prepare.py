@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from forms_ext.consent import conf
 from forms_ext.consent.audience import Breakdown
-from forms_ext.consent.models import Organisation
+from forms_ext.consent.models import Organisation, Purpose
 
+from . import promised
 from .blocks import PictureBlock
 from .compile import Compiled
 from .languages import rule_for
@@ -86,6 +87,7 @@ def examine(*, page: Any, others: bool = False) -> Readiness:
             purpose=page.purpose, page_id=page.pk, rule=found.rule
         )
         found.slice = first_slice(found.audience.included)
+        found.warnings += _about_promise(page.purpose, found.audience)
         found.warnings += _about_slice(found.slice)
     try:
         found.compiled = page.compiled()
@@ -147,6 +149,11 @@ def _unknown_fields(page: Any) -> list[str]:
         child.value.source for child in page.body if hasattr(child.value, "source")
     ]
     return sorted({name for text in texts for name in unknown_fields(text)})
+
+
+def _about_promise(purpose: Purpose, audience: Breakdown) -> list[str]:
+    left_out = audience.excluded.get(promised.REASON, 0)
+    return [promised.warning(purpose=purpose, people=left_out)] if left_out else []
 
 
 def _about_slice(size: int | None) -> list[str]:
