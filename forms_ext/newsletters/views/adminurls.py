@@ -4,10 +4,12 @@ from django.urls import path
 
 from .progress import ProgressFigures, ProgressView
 from .send import SendView
+from .stop import StopView
 
 app_name = "forms_ext_newsletters_admin"
 urlpatterns = [
     path("send/<int:page_id>/", SendView.as_view(), name="send"),
     path("mailing/<int:pk>/", ProgressView.as_view(), name="progress"),
+    path("mailing/<int:pk>/stop/", StopView.as_view(), name="stop"),
     path("mailing/<int:pk>/figures/", ProgressFigures.as_view(), name="progress_json"),
 ]
