@@ -24,6 +24,14 @@ class NotMailable(ValueError):
     """The purpose has no channel of this kind, or is the signature itself."""
 
 
+def mailable(*, or_this: int | None = None) -> QuerySet[Purpose]:
+    """Purposes that letters can be sent to today, `or_this` one of them or not."""
+    in_use = Q(retired_at__isnull=True) | Q(retired_at__gt=timezone.now())
+    asked = Q(kind=Kind.CONSENT, channel=Channel.EMAIL, live=True)
+    found = Purpose.objects.filter(asked & in_use | Q(pk=or_this))
+    return found.order_by("pk").prefetch_related("texts")
+
+
 def audience(*, purpose: Purpose, channel: str = Channel.EMAIL) -> QuerySet[Consent]:
     """The live consents for `purpose`: all who may be written to.
 
