@@ -16,7 +16,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from .live import live
+from .live import live, run_out
 from .models import Action, Blocked, Channel, Consent, Contact, Kind, Purpose, State
 
 
@@ -93,7 +93,7 @@ def _conditions(now: datetime) -> dict[str, Q]:
         "blocked_everything": Q(contact__blocked=Blocked.EVERYTHING),
         "blocked_newsletters": Q(contact__blocked=Blocked.NEWSLETTERS),
         "withdrawn": Q(state=State.WITHDRAWN),
-        "expired": Q(state=State.EXPIRED) | granted & Q(expires_at__lte=now),
+        "expired": Q(state=State.EXPIRED) | granted & run_out(now),
         # granted by no grant, as by hand in the database: it never held
         "invalidated": Q(state=State.INVALIDATED) | granted & ~by_a_grant,
         "retired": granted & Q(purpose__retired_at__lte=now),
