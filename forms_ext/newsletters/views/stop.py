@@ -44,7 +44,7 @@ class StopView(View):
             "header_icon": "mail",
             "breadcrumbs_items": [
                 {"url": self.back, "label": str(self.mailing)},
-                {"url": "", "label": _("Stop for good")},
+                {"url": "", "label": title},
             ],
         }
         return TemplateResponse(request, TEMPLATE, context)
