@@ -1,10 +1,11 @@
 """Random histories against a small model that reads only the actions.
 
-No letter without a live consent, none twice, and no consent changed by a form without
-proof of the address.
+No letter without a live consent, none twice, none beyond the number promised, and no
+consent changed by a form without proof of the address.
 """
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
@@ -22,6 +23,7 @@ from forms_ext.consent.models import (
     Consent,
     Contact,
     FormVersion,
+    Per,
     Purpose,
     PurposeText,
     State,
@@ -38,6 +40,8 @@ from forms_ext.newsletters.models import Mailing
 
 PEOPLE = ("ada@example.org", "ben@example.org")
 PURPOSES = ("letter", "invitations")
+#: How many letters of a purpose somebody gets at most; no time passes in a history.
+PROMISED = {"letter": 2}
 
 #: Counted from the last signature back: what matters happens soon after signing.
 recent = st.sampled_from([0, 0, 0, 1, 2])
@@ -85,6 +89,11 @@ class Model:
     silenced: set[str] = field(default_factory=set)
     frozen: list[tuple[str, set[str]]] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
+    had: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def may_have_more(self, person: str, purpose: str) -> bool:
+        promised = PROMISED.get(purpose)
+        return promised is None or self.had[person, purpose] < promised
 
     def live(self, purpose: str) -> dict[str, int]:
         return {
@@ -136,18 +145,21 @@ class Model:
                 chosen.discard(person)
 
     def freeze(self, purpose: str) -> None:
-        self.frozen.append((purpose, set(self.live(purpose))))
+        chosen = {p for p in self.live(purpose) if self.may_have_more(p, purpose)}
+        self.frozen.append((purpose, chosen))
 
     def deliver(self) -> list[str]:
         """Who gets a letter now: frozen, and consenting ever since.
 
         Granted anew meanwhile, under whatever signature, is consenting ever since.
+        Of two frozen at once the later one keeps the promise.
         """
-        recipients = [
-            person
-            for purpose, chosen in self.frozen
-            for person in chosen & set(self.live(purpose))
-        ]
+        recipients = []
+        for purpose, chosen in self.frozen:
+            for person in chosen & set(self.live(purpose)):
+                if self.may_have_more(person, purpose):
+                    self.had[person, purpose] += 1
+                    recipients.append(person)
         self.frozen = []
         return sorted(recipients)
 
@@ -203,10 +215,12 @@ class World:
 def make_world() -> World:
     wordings = {}
     for key in PURPOSES:
-        purpose = Purpose(key=key, live=False)
+        promised = PROMISED.get(key)
+        per = Per.MONTH if promised else Per.NONE
+        purpose = Purpose(key=key, live=False, at_most=promised, per=per)
         purpose.texts.add(
             PurposeText(
-                language="en", name=key, content=f"its {key}", frequency="Monthly."
+                language="en", name=key, content=f"its {key}", frequency="Now and then."
             )
         )
         purpose.save()
@@ -306,6 +320,16 @@ def step(world: World, model: Model, action: tuple) -> None:
         ("submit", "ben@example.org", (), "one"),
         ("disown", 0),
         ("submit", "ben@example.org", ("letter",), "one"),
+    ]
+)
+@example(
+    history=[
+        ("submit", "ada@example.org", ("letter",), "one"),
+        ("confirm", 0),
+        ("freeze", "letter"),
+        ("deliver",),
+        ("freeze", "letter"),
+        ("freeze", "letter"),
     ]
 )
 @given(history=st.lists(actions, min_size=8, max_size=25))

@@ -16,12 +16,20 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from .live import live
+from .live import live, run_out
 from .models import Action, Blocked, Channel, Consent, Contact, Kind, Purpose, State
 
 
 class NotMailable(ValueError):
     """The purpose has no channel of this kind, or is the signature itself."""
+
+
+def mailable(*, or_this: int | None = None) -> QuerySet[Purpose]:
+    """Purposes that letters can be sent to today, `or_this` one of them or not."""
+    in_use = Q(retired_at__isnull=True) | Q(retired_at__gt=timezone.now())
+    asked = Q(kind=Kind.CONSENT, channel=Channel.EMAIL, live=True)
+    found = Purpose.objects.filter(asked & in_use | Q(pk=or_this))
+    return found.order_by("pk").prefetch_related("texts")
 
 
 def audience(*, purpose: Purpose, channel: str = Channel.EMAIL) -> QuerySet[Consent]:
@@ -85,7 +93,7 @@ def _conditions(now: datetime) -> dict[str, Q]:
         "blocked_everything": Q(contact__blocked=Blocked.EVERYTHING),
         "blocked_newsletters": Q(contact__blocked=Blocked.NEWSLETTERS),
         "withdrawn": Q(state=State.WITHDRAWN),
-        "expired": Q(state=State.EXPIRED) | granted & Q(expires_at__lte=now),
+        "expired": Q(state=State.EXPIRED) | granted & run_out(now),
         # granted by no grant, as by hand in the database: it never held
         "invalidated": Q(state=State.INVALIDATED) | granted & ~by_a_grant,
         "retired": granted & Q(purpose__retired_at__lte=now),

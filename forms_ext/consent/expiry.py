@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .ledger import Decision, current_subject, lock_contact, record
+from .live import run_out
 from .models import Action, Actor, Consent, Contact, State
 from .signals import consent_ended
 
@@ -26,7 +27,7 @@ def expire(now: datetime | None = None) -> int:
 
 def _with_ended(now: datetime) -> list[int]:
     return list(
-        Consent.objects.filter(state=State.GRANTED, expires_at__lte=now)
+        Consent.objects.filter(run_out(now), state=State.GRANTED)
         .order_by("contact_id")
         .values_list("contact_id", flat=True)
         .distinct()[:BATCH]
@@ -42,7 +43,7 @@ def _expire_contact(pk: int, now: datetime) -> int:
         return 0
     ended = list(
         Consent.objects.filter(
-            contact=contact, state=State.GRANTED, expires_at__lte=now
+            run_out(now), contact=contact, state=State.GRANTED
         ).select_related("purpose", "wording")
     )
     record(

@@ -75,12 +75,48 @@ class Way:
         return next(mine, None)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What may come after the last step; `url` is empty where somebody cannot do it."""
+
+    name: str
+    order: int
+    title: Promise
+    why: Promise
+    action: Promise
+    url: Callable[[AbstractUser], str]
+    done: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Next:
+    """An offer as one member of staff sees it."""
+
+    offer: Offer
+    url: str
+
+
 _STEPS: dict[str, Step] = {}
+_OFFERS: dict[str, Offer] = {}
 
 
 def register(step: Step) -> None:
     """Adds a step; one of the same name is replaced."""
     _STEPS[step.name] = step
+
+
+def offer(one: Offer) -> None:
+    """Adds what to do next; one of the same name is replaced."""
+    _OFFERS[one.name] = one
+
+
+def what_next(user: AbstractUser) -> list[Next]:
+    """What nobody has done yet and this person could, once the first steps are over."""
+    if anything_open():
+        return []
+    ordered = sorted(_OFFERS.values(), key=lambda one: one.order)
+    mine = [Next(one, one.url(user)) for one in ordered if not one.done()]
+    return [found for found in mine if found.url]
 
 
 def find(name: str) -> Step:

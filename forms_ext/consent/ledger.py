@@ -232,6 +232,7 @@ def _apply(
 def _expiry(
     purpose: Purpose, campaign: Campaign | None, now: datetime
 ) -> datetime | None:
+    """What is promised today; of an end that is moved later on, see `live`."""
     ends = []
     if purpose.validity_days:
         ends.append(now + timedelta(days=purpose.validity_days))

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .models import Basis9, Channel, Purpose, Retention
+from .models import Basis9, Channel, Per, Purpose, Retention
+from .promise import said as promised
 
 WHY_BASIS_6 = gettext_lazy(
     "A box is a consent, freely given: no other reason lets you write to people."
@@ -41,6 +42,10 @@ WHY_VALIDITY = {
     ),
     False: gettext_lazy("It lasts until the person takes it back, with one click."),
 }
+WHY_PROMISE = gettext_lazy(
+    "Whoever had that many letters gets no more, whatever is sent; raising it asks "
+    "everybody again."
+)
 WHY_PROCESSORS = gettext_lazy(
     "Providers who see the data on your behalf are named to everybody who signs."
 )
@@ -70,6 +75,11 @@ def legal_half(purpose: Purpose) -> list[Line]:
             _("Kept until"),
             purpose.get_retention_display(),
             WHY_RETENTION[Retention(purpose.retention)],
+        ),
+        Line(
+            _("How often, at most?"),
+            promised(purpose) or str(Per.NONE.label),
+            WHY_PROMISE,
         ),
         Line(
             _("Valid for"),

@@ -1,10 +1,25 @@
-"""When a consent is live: said once, for queries, triggers and verification."""
+"""When a consent is live: said once, for queries, triggers and verification.
+
+Two dates can end one. `expires_at` is what was promised as it was granted: nothing
+prolongs it. The end its campaign has today ends sooner what is for the campaign only:
+read here and never copied, so a date that is moved holds from its own commit on, for
+everybody at once, and moving it back gives no more than was promised.
+"""
 
 from datetime import datetime
 
 from django.db.models import F, Q
 
-from .models import Action, Blocked, Channel, ConsentEvent, State
+from .models import (
+    Action,
+    Blocked,
+    Campaign,
+    Channel,
+    Consent,
+    ConsentEvent,
+    Retention,
+    State,
+)
 
 #: The same rule in SQL, for triggers: aliases c (consent), p (purpose), k (contact).
 #: `{now}` is the database's clock.
@@ -15,6 +30,9 @@ LIVE_SQL = (
     "AND e.purpose_id = c.purpose_id) AND "
     "c.state = 'granted' AND c.generation = p.generation "
     "AND (c.expires_at IS NULL OR c.expires_at > {now}) "
+    "AND NOT (p.retention = 'campaign' AND EXISTS (SELECT 1 FROM "
+    f"{Campaign._meta.db_table} g WHERE g.id = c.campaign_id "
+    "AND g.ends_at <= {now})) "
     "AND k.restricted_at IS NULL AND k.blocked = 'none' "
     "AND (p.retired_at IS NULL OR p.retired_at > {now}) "
     "AND (p.channel <> 'email' OR k.email IS NOT NULL) "
@@ -31,6 +49,11 @@ def live(now: datetime, *, prefix: str = "") -> Q:
     return (
         on(state=State.GRANTED, generation=F(f"{prefix}purpose__generation"))
         & (on(expires_at__isnull=True) | on(expires_at__gt=now))
+        & (
+            ~on(purpose__retention=Retention.CAMPAIGN)
+            | on(campaign__ends_at__isnull=True)
+            | on(campaign__ends_at__gt=now)
+        )
         & on(event__action=Action.GRANTED, event__purpose=F(f"{prefix}purpose"))
         & (on(purpose__retired_at__isnull=True) | on(purpose__retired_at__gt=now))
         & on(contact__restricted_at__isnull=True, contact__blocked=Blocked.NONE)
@@ -40,3 +63,18 @@ def live(now: datetime, *, prefix: str = "") -> Q:
             | ~on(contact__phone="")
         )
     )
+
+
+def run_out(now: datetime) -> Q:
+    """A filter on Consent: past one of its two dates, whatever its state says."""
+    return Q(expires_at__lte=now) | Q(
+        purpose__retention=Retention.CAMPAIGN, campaign__ends_at__lte=now
+    )
+
+
+def end_of(consent: Consent) -> datetime | None:
+    """The earlier of its two dates; None when neither is known."""
+    ends = [consent.expires_at]
+    if consent.purpose.retention == Retention.CAMPAIGN and consent.campaign:
+        ends.append(consent.campaign.ends_at)
+    return min(filter(None, ends), default=None)

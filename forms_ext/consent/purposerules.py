@@ -1,13 +1,16 @@
 """What the words of a purpose must keep to, whoever writes them and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import get_content_languages
 
 from .models import Channel, Organisation, Purpose, PurposeText
+from .promise import contradicts, sentence
+from .promise import said as promised
 from .wordings import LABEL_WORDS, compose
 
 #: Nobody can consent to a partner without a name (law R2).
@@ -15,6 +18,17 @@ UNNAMED = re.compile(
     r"\b(our|its|their)\s+partners?\b|\b(nos|ses|leurs|des)\s+partenaires?\b",
     re.IGNORECASE,
 )
+
+
+def half_promises(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a promised number: the field, and a sentence."""
+    most, per = answers.get("at_most"), answers.get("per")
+    if answers.get("channel") == Channel.PAGE and (most or per):
+        yield "at_most", _("Nothing is sent for this: promise no number.")
+    elif most and not per:
+        yield "per", _("In what time? Choose it, or empty the number.")
+    elif per and not most:
+        yield "at_most", _("How many? Say it, or choose that no number is promised.")
 
 
 def problems(*, purpose: Purpose, text: PurposeText) -> Iterator[tuple[str, str]]:
@@ -32,7 +46,22 @@ def problems(*, purpose: Purpose, text: PurposeText) -> Iterator[tuple[str, str]
                 "partner, and name it there."
             ),
         )
+    if not text.frequency:
+        yield "frequency", _("Say how often, or promise a number above.")
+    if contradicts(purpose, text.frequency, text.language):
+        yield "frequency", _otherwise(purpose, text.language)
     yield from _too_long(purpose, text)
+
+
+def _otherwise(purpose: Purpose, language: str) -> str:
+    said = _(
+        "This sentence says something else than the number you promise (%(promise)s)."
+    ) % {"promise": promised(purpose)}
+    example = sentence(purpose, language)
+    if not example:
+        return said
+    mend = _("Leave it empty, and it reads: “%(example)s”") % {"example": example}
+    return f"{said} {mend}"
 
 
 def _too_long(purpose: Purpose, text: PurposeText) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .models import (
     Basis9,
     Channel,
+    Per,
     Processor,
     Purpose,
     PurposeText,
@@ -37,6 +38,9 @@ class ReadyMade:
     name: Promise | str = ""
     content: Promise | str = ""
     frequency: Promise | str = ""
+    #: The number that the sentence promises, and in what time.
+    at_most: int | None = None
+    per: Per = Per.NONE
     retention: Retention = Retention.CONTACT
     basis_9: Basis9 = Basis9.EXPLICIT
     #: Where it can be sent by another way than `channel`.
@@ -66,6 +70,8 @@ class ReadyMade:
             retention=self.retention,
             basis_9=self.basis_9,
             validity_days=YEAR if by == Channel.PHONE else None,
+            at_most=self.at_most,
+            per=self.per,
         )
 
 
@@ -83,6 +89,8 @@ READY_MADE = (
         name=_("Newsletter"),
         content=_("its newsletter"),
         frequency=_("At most two a month."),
+        at_most=2,
+        per=Per.MONTH,
     ),
     ReadyMade(
         key="campaign-news",
@@ -91,6 +99,8 @@ READY_MADE = (
         name=_("News of this campaign"),
         content=_("the news of this campaign"),
         frequency=_("Three messages at most, and nothing once it is over."),
+        at_most=3,
+        per=Per.ALL,
         retention=Retention.CAMPAIGN,
     ),
     ReadyMade(
@@ -100,6 +110,8 @@ READY_MADE = (
         name=_("Text messages"),
         content=_("reminders on the last days"),
         frequency=_("Two at most, and nothing once the campaign is over."),
+        at_most=2,
+        per=Per.ALL,
         retention=Retention.CAMPAIGN,
     ),
     ReadyMade(
@@ -109,6 +121,8 @@ READY_MADE = (
         name=_("Invitations near you"),
         content=_("invitations near me"),
         frequency=_("Chosen by my postcode, at most one a month."),
+        at_most=1,
+        per=Per.MONTH,
     ),
     ReadyMade(
         key="partner",
@@ -117,6 +131,8 @@ READY_MADE = (
         name=_("A partner"),
         content=_("its own actions"),
         frequency=_("One message a month at most."),
+        at_most=1,
+        per=Per.MONTH,
     ),
     ReadyMade(
         key="calls",
@@ -125,6 +141,8 @@ READY_MADE = (
         name=_("Calls"),
         content=_("this campaign"),
         frequency=_("Two calls at most."),
+        at_most=2,
+        per=Per.ALL,
         retention=Retention.CAMPAIGN,
     ),
     ReadyMade(

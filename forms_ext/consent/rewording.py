@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.coreutils import get_content_languages
 
 from .models import Organisation, Purpose, Wording
+from .promise import said as promised
 from .wordings import Words, compose, differs, latest_wording
 
 #: What the notice says of a purpose beside its words.
@@ -71,7 +72,7 @@ def rewordings(draft: Purpose) -> list[Rewording]:
 def alterations(draft: Purpose) -> list[Altered]:
     """What else supporters would read otherwise, against the purpose as it is live."""
     today = Purpose.objects.get(pk=draft.pk)
-    names = (*FACTS, "processors")
+    names = (*FACTS, "at_most", "processors")
     return [
         Altered(capfirst(str(draft._meta.get_field(name).verbose_name)), before, after)
         for name in names
@@ -99,6 +100,8 @@ def _parts(words: list[str], runs: list[tuple[str, int, int]]) -> Iterator[Part]
 def _said(purpose: Purpose, name: str) -> str:
     if name == "processors":
         return ", ".join(sorted(p.name for p in purpose.processors.all())) or "—"
+    if name == "at_most":
+        return promised(purpose) or "—"
     value: Any = getattr(purpose, name)
     if name == "retired_at":
         return date_format(localtime(value), "DATETIME_FORMAT") if value else "—"

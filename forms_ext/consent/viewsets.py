@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -60,6 +61,11 @@ PANELS = [
         heading=_("How do you reach them?"),
         widget=RadioSelect,
         help_text=_("One way per purpose: each can be refused by itself."),
+    ),
+    FieldRowPanel(
+        [FieldPanel("at_most"), FieldPanel("per")],
+        heading=_("How often, at most?"),
+        help_text=_("It is a promise, kept for each person when a letter is sent."),
     ),
     InlinePanel(
         "texts",

@@ -86,6 +86,8 @@ def show_campaigns(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, CampaignsPanel())
     if anything_open():
         panels.insert(0, firststeps.FirstStepsPanel())
+    else:
+        panels.insert(0, firststeps.NextPanel())
 
 
 @hooks.register("register_snippet_listing_buttons")

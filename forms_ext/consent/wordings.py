@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import promise
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
 from .signals import wordings_published
@@ -110,42 +111,68 @@ def _stop(channel: str) -> str:
     }[Channel(channel)]
 
 
+@dataclass(frozen=True)
+class Pending:
+    """One language's words that publishing would record, and those before them."""
+
+    text: PurposeText
+    words: Words
+    facts: dict[str, Any]
+    latest: Wording | None
+
+
+def _pending(purpose: Purpose) -> list[Pending]:
+    found = []
+    for text in purpose.texts.all():
+        latest = latest_wording(purpose=purpose, language=text.language)
+        words, facts = _words_and_facts(purpose, text)
+        if differs(latest, words) or promise.differs(latest.facts, purpose):
+            found.append(Pending(text, words, facts, latest))
+    return found
+
+
+def asks_again(*, purpose: Purpose) -> bool:
+    """Would publishing it end the consents of today?"""
+    return _ask_again(purpose, _pending(purpose))
+
+
+def _ask_again(purpose: Purpose, pending: list[Pending]) -> bool:
+    if not pending:
+        return False
+    # a promise alone may be kept better without a word to read: no answer ends that
+    reworded = any(new.latest and differs(new.latest, new.words) for new in pending)
+    substantive = purpose.next_change == Purpose.NextChange.SUBSTANTIVE
+    return moved(purpose) or (reworded and substantive)
+
+
 @transaction.atomic
 def publish_wordings(*, purpose: Purpose) -> list[Wording]:
     """Records the words of each language that differ from the last ones.
 
     A substantive change starts a new generation: consents to the words before it are
-    no longer live (EDPB 05/2020 §110). Another channel or partner is one, whatever
-    was answered. Publishing unchanged words records nothing.
+    no longer live (EDPB 05/2020 §110). Another channel or partner, or more letters
+    than were promised, is one, whatever was answered. Publishing unchanged words
+    and an unchanged promise records nothing.
     Raises LabelTooLong, whoever publishes: a form is not the only way here.
     """
     if purpose.channel == Channel.NONE:
         return []
     locked = Purpose.objects.select_for_update().get(pk=purpose.pk)
-    pending = [
-        (text, words, facts)
-        for text in purpose.texts.all()
-        for words, facts in [_words_and_facts(purpose, text)]
-        if differs(latest_wording(purpose=purpose, language=text.language), words)
-    ]
-    for _text, words, _facts in pending:
-        _refuse_long(words.label)
-    known = {w.language for w in Wording.objects.filter(purpose=purpose)}
-    reworded = [text for text, _words, _facts in pending if text.language in known]
-    again = moved(purpose) if pending else False
-    if reworded and purpose.next_change == Purpose.NextChange.SUBSTANTIVE:
-        again = True
+    pending = _pending(purpose)
+    for new in pending:
+        _refuse_long(new.words.label)
+    again = _ask_again(purpose, pending)
     if again:
         locked.generation += 1
         Purpose.objects.filter(pk=purpose.pk).update(generation=locked.generation)
     purpose.generation = locked.generation
     change = Change.SUBSTANTIVE if again else Change.EDITORIAL
     written = [
-        _write(purpose, text, words, facts, change if text in reworded else None)
-        for text, words, facts in pending
+        _write(purpose, new.text, new.words, new.facts, change if new.latest else None)
+        for new in pending
     ]
     if again:
-        written += _carry_forward(purpose, {text.language for text, *_rest in pending})
+        written += _carry_forward(purpose, {new.text.language for new in pending})
     if written:
         wordings_published.send(sender=Purpose, purpose=purpose)
     return written
@@ -174,7 +201,7 @@ def names_somebody(wording: Wording) -> bool:
 
 
 def moved(purpose: Purpose) -> bool:
-    """Would another channel or partner, or another basis, stand in the words?
+    """Would another channel or partner, another basis or more letters stand there?
 
     Nobody has agreed to that, whatever an officer calls it (GDPR 4(11), 9(2)(a)).
     """
@@ -182,6 +209,8 @@ def moved(purpose: Purpose) -> bool:
     if last is None:
         return False
     if _differ(last, channel=purpose.channel, basis_9=purpose.basis_9):
+        return True
+    if promise.raised(last.facts, purpose):
         return True
     # Another language may name the same partner otherwise.
     return any(
@@ -214,6 +243,8 @@ def _words_and_facts(
         "name": text.name,
         "content": text.content,
         "frequency": text.frequency,
+        "at_most": purpose.at_most,
+        "per": purpose.per,
         "partner": text.partner,
         "channel": purpose.channel,
         "basis_6": purpose.basis_6,

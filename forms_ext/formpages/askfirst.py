@@ -26,7 +26,7 @@ from forms_ext.consent.digest import digest
 from forms_ext.consent.look import look, publishes_as_officer
 from forms_ext.consent.models import Purpose
 from forms_ext.consent.rewording import Altered, Rewording, alterations, rewordings
-from forms_ext.consent.wordings import moved
+from forms_ext.consent.wordings import asks_again
 
 from .follow import name_pages_without_form
 from .library import pages_with
@@ -48,9 +48,8 @@ class Change:
 
     @property
     def again(self) -> bool:
-        """Must people agree again? Only other words can ask for that."""
-        substantive = self.draft.next_change == Purpose.NextChange.SUBSTANTIVE
-        return bool(self.words) and (substantive or moved(self.draft))
+        """Must people agree again? Only other words, or a promise, can ask for that."""
+        return asks_again(purpose=self.draft)
 
     @property
     def seal(self) -> str:

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import page_permission_policy
 
-from forms_ext.consent.firststeps import Step, holders, register
+from forms_ext.consent.firststeps import Offer, Step, holders, offer, register
 from forms_ext.consent.models import FormVersion, Submission
 
 from .library import live_form_pages
+from .models import ConsentFormPageMixin
 
 
 def may_add_pages(user: AbstractUser) -> bool:
@@ -23,11 +24,27 @@ def somebody_has_signed() -> bool:
     return Submission.objects.exists()
 
 
+def newest_online() -> ConsentFormPageMixin | None:
+    shown = [page for page in live_form_pages() if page.form_version_id]
+    return max(shown, key=lambda page: page.pk, default=None)
+
+
 def where_to_sign(user: AbstractUser) -> str:
     """The newest page with a form; empty while none is online."""
-    shown = [page for page in live_form_pages() if page.form_version_id]
-    newest = max(shown, key=lambda page: page.pk, default=None)
+    newest = newest_online()
     return (newest.url or "") if newest else ""
+
+
+def where_to_share(user: AbstractUser) -> str:
+    newest = newest_online()
+    if newest is None or not newest.permissions_for_user(user).can_edit():
+        return ""
+    return reverse("forms_ext_share", args=[newest.pk])
+
+
+def others_have_signed() -> bool:
+    """More than the one signature of the last step: it is being passed on."""
+    return Submission.objects.all()[1:2].exists()
 
 
 register(
@@ -55,5 +72,16 @@ register(
         may=lambda user: True,
         who=tuple,
         waits=_("As soon as a page is online."),
+    )
+)
+offer(
+    Offer(
+        name="share",
+        order=10,
+        title=_("Pass your page on"),
+        why=_("A link, a QR code and a page to print: the first signatures come so."),
+        action=_("Pass it on"),
+        url=where_to_share,
+        done=others_have_signed,
     )
 )

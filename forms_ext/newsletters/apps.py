@@ -13,5 +13,5 @@ class NewslettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("receivers", "roles"):
+        for module in ("receivers", "roles", "firstletter"):
             import_module(f"{self.name}.{module}")

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +18,13 @@ from forms_ext.consent.passes import Pass, PassKind, mint_pass
 from forms_ext.consent.triggers import ensure
 
 from .models import Delivery, DeliveryState, Mailing, MailingState
+from .promised import REASON, had_them_all
 
 logger = logging.getLogger(__name__)
+
+#: A mailing that nobody may get, promised number or not, is gone through in such
+#: strides; between them the worker looks at what people wait for.
+ROUNDS = 50
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,25 @@ def claim(*, worker: str, limit: int = 100) -> list[Claimed]:
     """Marks up to `limit` queued rows *sending* for `worker`, and commits that.
 
     Each consent is checked again while contact, consent and delivery are locked; who
-    has left meanwhile is *withheld*, with the reason. Empty when nothing is due.
+    has left meanwhile, or has had as many letters as were promised, is *withheld*,
+    with the reason. Empty when nothing is due.
     Raises TriggersMissing when the database would not refuse what must be refused.
     """
     ensure()
-    return [_claimed(row) for row in _mark_again(worker, limit)]
+    for _round in range(ROUNDS):
+        going, withheld = _mark_again(worker, limit)
+        if going or not withheld:
+            break
+    return [_claimed(row) for row in going]
 
 
 def is_anything_due() -> bool:
     return _next_mailing(timezone.now()) is not None
 
 
-def _mark_again(worker: str, limit: int, *, attempts: int = 3) -> list[Delivery]:
+def _mark_again(
+    worker: str, limit: int, *, attempts: int = 3
+) -> tuple[list[Delivery], int]:
     for _attempt in range(attempts - 1):
         try:
             return _mark(worker, limit)
@@ -65,33 +77,40 @@ def _mark_again(worker: str, limit: int, *, attempts: int = 3) -> list[Delivery]
 
 
 @transaction.atomic
-def _mark(worker: str, limit: int) -> list[Delivery]:
+def _mark(worker: str, limit: int) -> tuple[list[Delivery], int]:
+    """Those that may leave now, and how many were withheld beside them."""
     now = timezone.now()
     mailing = _next_mailing(now)
     if mailing is None:
-        return []
+        return [], 0
     due = _due(now).filter(mailing=mailing)
     if mailing.slice_upto is not None:
         due = due.filter(pk__lte=mailing.slice_upto)
     rows = list(due.order_by("pk")[:limit])
     if not rows:
-        return []
-    live_ids = set(
-        Consent.objects.filter(
-            live(now), pk__in=[row.consent_id for row in rows]
-        ).values_list("pk", flat=True)
+        return [], 0
+    held = Consent.objects.filter(pk__in=[row.consent_id for row in rows])
+    live_ids = set(held.filter(live(now)).values_list("pk", flat=True))
+    # Two mailings frozen at once: their claims meet at the contact's lock, and the
+    # second counts what the first has committed.
+    over = set(
+        held.filter(had_them_all(purpose=mailing.purpose, now=now)).values_list(
+            "pk", flat=True
+        )
     )
-    going = [row for row in rows if _may_go(row, mailing, live_ids)]
-    going = going[: throttle.take(len(going))]
+    allowed = [row for row in rows if _may_go(row, mailing, live_ids)]
+    within = [row for row in allowed if row.consent_id not in over]
+    going = within[: throttle.take(len(within))]
     _follow_renewals(going)
-    _withhold([row for row in rows if not _may_go(row, mailing, live_ids)], now)
+    left = [row for row in rows if row not in within]
+    _withhold(left, now, over)
     Delivery.objects.filter(pk__in=[row.pk for row in going]).update(
         state=DeliveryState.SENDING,
         claimed_by=worker,
         claimed_at=now,
         attempts=F("attempts") + 1,
     )
-    return going
+    return going, len(left)
 
 
 def _next_mailing(now: datetime) -> Mailing | None:
@@ -103,6 +122,7 @@ def _next_mailing(now: datetime) -> Mailing | None:
         Mailing.objects.filter(
             whole & Exists(due) | ~whole & Exists(in_slice), state=MailingState.READY
         )
+        .select_related("purpose")
         .defer("html", "text")
         .order_by("pk")
         .first()
@@ -151,14 +171,15 @@ def _follow_renewals(rows: Iterable[Delivery]) -> None:
         )
 
 
-def _withhold(rows: Sequence[Delivery], now: datetime) -> None:
+def _withhold(rows: Sequence[Delivery], now: datetime, over: Set[int]) -> None:
     """For the reason that the sender's screen counts them under."""
     held = Consent.objects.filter(pk__in=[row.consent_id for row in rows])
     reasons = dict(with_reason(held, now).values_list("pk", "reason")) if rows else {}
     by_reason: dict[str, list[int]] = {}
     for row in rows:
+        full = REASON if row.consent_id in over else ""
         # live, and of another purpose or person: no consent to this letter
-        reason = reasons.get(row.consent_id) or "other"
+        reason = reasons.get(row.consent_id) or full or "other"
         by_reason.setdefault(reason, []).append(row.pk)
     for reason, pks in by_reason.items():
         Delivery.objects.filter(pk__in=pks).update(

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from forms_ext.consent import conf
 from forms_ext.consent.audience import Breakdown
-from forms_ext.consent.models import Organisation
+from forms_ext.consent.models import Organisation, Purpose
 
+from . import promised
 from .blocks import PictureBlock
 from .compile import Compiled
 from .languages import rule_for
@@ -19,6 +20,7 @@ from .models import Mailing, MailingState
 from .providers import UNUSABLE, current_provider
 from .recipients import count_recipients
 from .render_mjml import LetterBroken
+from .repeats import Repeat, repeat_of
 from .slice import first_slice
 
 #: Their owners tell all receivers to refuse mail that others send in their name.
@@ -62,6 +64,7 @@ class Readiness:
     blocked: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     slice: int | None = None
+    repeat: Repeat | None = None
     rule: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -86,6 +89,7 @@ def examine(*, page: Any, others: bool = False) -> Readiness:
             purpose=page.purpose, page_id=page.pk, rule=found.rule
         )
         found.slice = first_slice(found.audience.included)
+        found.warnings += _about_promise(page.purpose, found.audience)
         found.warnings += _about_slice(found.slice)
     try:
         found.compiled = page.compiled()
@@ -93,6 +97,8 @@ def examine(*, page: Any, others: bool = False) -> Readiness:
         found.blocked.append(_("A part of the letter cannot be shown in a mail."))
         return found
     found.warnings += _about_weight(found.compiled)
+    if page.purpose is not None:
+        found.repeat = repeat_of(page=page, compiled=found.compiled)
     return found
 
 
@@ -149,6 +155,11 @@ def _unknown_fields(page: Any) -> list[str]:
     return sorted({name for text in texts for name in unknown_fields(text)})
 
 
+def _about_promise(purpose: Purpose, audience: Breakdown) -> list[str]:
+    left_out = audience.excluded.get(promised.REASON, 0)
+    return [promised.warning(purpose=purpose, people=left_out)] if left_out else []
+
+
 def _about_slice(size: int | None) -> list[str]:
     if size is None:
         return []
@@ -174,11 +185,14 @@ def _about_weight(compiled: Compiled) -> list[str]:
 
 
 @transaction.atomic
-def prepare(*, page: Any, user: Any, others: bool = False) -> Mailing:
+def prepare(
+    *, page: Any, user: Any, others: bool = False, again: bool = False
+) -> Mailing:
     """The mailing of this letter as it is now; the worker fills and sends it.
 
-    Raises NotReady when something stands in the way; the one under way already is
-    returned rather than a second one begun.
+    `again`: it may leave although one like it has. Raises NotReady when something
+    stands in the way; the one under way already is returned rather than a second one
+    begun.
     """
     # Two clicks at once: the second waits here, and finds the first one's mailing.
     type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
@@ -191,6 +205,8 @@ def prepare(*, page: Any, user: Any, others: bool = False) -> Mailing:
     found = examine(page=page, others=others)
     if not found.ready or found.compiled is None:
         raise NotReady(found.blocked)
+    if found.repeat and not again:
+        raise NotReady([found.repeat.words])
     return Mailing.objects.create(
         page_id=page.pk,
         revision=page.latest_revision_id,

@@ -64,6 +64,10 @@ REASONS: dict[str, tuple[Any, Any]] = {
         _("get it in their own language"),
         _("Send that translation too, if you have not yet."),
     ),
+    "promised_number": (
+        _("already had the number of letters promised"),
+        _("Nothing: a promise is kept. Once its time has passed, they get the next."),
+    ),
     "already_have_it": (_("already have it"), _("Nothing: once is enough.")),
 }
 

@@ -1,9 +1,13 @@
-"""Who gets a letter: the audience of its purpose, less those who already have it."""
+"""Who gets a letter: the audience of its purpose, less those who already have it.
+
+Nor do those who have had the number of letters they were promised.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from forms_ext.consent.audience import Breakdown, audience, breakdown
@@ -11,6 +15,7 @@ from forms_ext.consent.models import Consent, Purpose
 
 from .languages import reads
 from .models import Delivery, DeliveryState, Mailing
+from .promised import REASON, had_them_all
 
 #: What certainly did not arrive may be sent with another mailing of the same letter.
 NOT_HAD = (DeliveryState.CANCELLED, DeliveryState.WITHHELD, DeliveryState.REFUSED)
@@ -27,7 +32,8 @@ def recipients(
 
     Of those, whom `rule` means: who reads its language (`languages.rule_for`).
     """
-    return _without_it(purpose, page_id, mailing).filter(reads(rule or {}))
+    theirs = _without_it(purpose, page_id, mailing).filter(reads(rule or {}))
+    return theirs.filter(~had_them_all(purpose=purpose, now=timezone.now()))
 
 
 def count_recipients(
@@ -37,8 +43,13 @@ def count_recipients(
     rule = rule or {}
     everybody = breakdown(purpose=purpose)
     without = _without_it(purpose, page_id, None)
-    included = without.filter(reads(rule)).count()
-    others = _by_language(without.exclude(reads(rule)), rule)
+    theirs = without.filter(reads(rule))
+    had_all = _had_all(theirs, purpose)
+    included = theirs.count() - had_all
+    others = {
+        REASON: had_all,
+        **_by_language(without.exclude(reads(rule)), rule),
+    }
     left = everybody.included - included
     return Breakdown(included, _excluded(everybody.excluded, others, left))
 
@@ -48,8 +59,16 @@ def count_exclusions(*, mailing: Mailing) -> dict[str, int]:
     everybody = breakdown(purpose=mailing.purpose)
     rows = mailing.deliveries.filter(state=DeliveryState.QUEUED).count()
     without = _without_it(mailing.purpose, mailing.page_id, mailing)
-    others = _by_language(without.exclude(reads(mailing.rule)), mailing.rule)
+    others = {
+        REASON: _had_all(without.filter(reads(mailing.rule)), mailing.purpose),
+        **_by_language(without.exclude(reads(mailing.rule)), mailing.rule),
+    }
     return _excluded(everybody.excluded, others, everybody.included - rows)
+
+
+def _had_all(left: QuerySet[Consent], purpose: Purpose) -> int:
+    had = had_them_all(purpose=purpose, now=timezone.now())
+    return left.filter(had).count()
 
 
 def _by_language(left: QuerySet[Consent], rule: Mapping[str, Any]) -> dict[str, int]:

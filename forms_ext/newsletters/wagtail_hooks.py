@@ -17,6 +17,7 @@ from forms_ext.consent.admin.permissions import ReadOnlyPolicy
 from .admin.delivery import DeliveryAdmin
 from .admin.mailing import MailingAdmin
 from .admin.silence import SilencePanel
+from .admin.write import WriteMenuItem
 from .models import Delivery, Mailing, NewsletterPageMixin
 from .views import adminurls
 from .views.send import may_send
@@ -31,6 +32,9 @@ class SentGroup(ModelAdminGroup):
     menu_icon = "mail"
     menu_order = 340
     items = (MailingAdmin, DeliveryAdmin)
+
+    def get_submenu_items(self) -> list[Any]:
+        return [WriteMenuItem(order=0), *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_urls")

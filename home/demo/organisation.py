@@ -4,6 +4,7 @@ from wagtail.models import Locale
 
 from forms_ext.consent.models import (
     Organisation,
+    Per,
     Processor,
     Purpose,
     PurposeText,
@@ -28,7 +29,11 @@ def load_organisation() -> None:
 
 def _publish(plan: dict) -> None:
     purpose = Purpose(
-        key=plan["key"], channel=plan["channel"], retention=plan["retention"]
+        key=plan["key"],
+        channel=plan["channel"],
+        retention=plan["retention"],
+        at_most=plan.get("at_most"),
+        per=plan.get("per", Per.NONE),
     )
     purpose.texts = [
         PurposeText(

@@ -40,5 +40,5 @@ def test_dan_types_the_number_and_sees_the_letter_leave(
 
     # The page asks by itself, and loads again once the state is another.
     expect(progress).to_have_attribute("data-state", "sent")
-    assert page.locator("[data-done]").inner_text() == "1"
+    assert page.locator("[data-figure=left]").inner_text() == "1"
     assert len(mails_to(BEN)) == 1

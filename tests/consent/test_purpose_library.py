@@ -52,6 +52,8 @@ def posted(*texts: dict[str, Any], publish: bool = True, **fields: Any) -> dict:
         "validity_days": "",
         "basis_9": "",
         "retired_at": "",
+        "at_most": "",
+        "per": "",
         "texts-TOTAL_FORMS": len(texts),
         "texts-INITIAL_FORMS": 0,
         "texts-MIN_NUM_FORMS": 0,

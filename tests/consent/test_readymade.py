@@ -50,6 +50,8 @@ def answers(ready: ReadyMade, **changed: str) -> dict[str, str]:
         for language in ("fr", "en")
         for name, words in ready.words(language).items()
     }
+    if ready.at_most:
+        data |= {"at_most": str(ready.at_most), "per": ready.per.value}
     if ready.names_a_partner:
         data |= {"partner_fr": "Sentiers réunis", "partner_en": "Sentiers réunis"}
     return data | changed
@@ -115,7 +117,9 @@ def test_the_officer_changes_the_legal_half(officer: Client) -> None:
     ("key", "changed"),
     [
         ("newsletter", {"content_fr": "mot " * 15}),
-        ("newsletter", {"frequency_fr": ""}),
+        ("newsletter", {"frequency_fr": "", "at_most": "", "per": ""}),
+        ("newsletter", {"at_most": "3"}),
+        ("newsletter", {"per": ""}),
         ("newsletter", {"content_en": "news of our partners"}),
         ("partner", {"partner_fr": ""}),
         ("own", {}),

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
-from forms_ext.consent.firststeps import find, way
+from forms_ext.consent.firststeps import find, say, way, what_next
+from forms_ext.consent.models import Said
 from home.models import CampaignPage
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +31,12 @@ def test_a_page_that_was_taken_off_is_not_where_to_sign(
     campaign_page.unpublish()
     assert find("page").done()
     assert find("signature").url(admin_user) == ""
+
+
+def test_the_end_offers_to_pass_the_page_on(
+    admin_user: User, campaign_page: CampaignPage
+) -> None:
+    for name in ("organisation", "mail", "purpose", "signature"):
+        say(name=name, said=Said.SKIPPED, user=admin_user)
+    offered = {found.offer.name: found.url for found in what_next(admin_user)}
+    assert offered["share"] == reverse("forms_ext_share", args=[campaign_page.pk])

@@ -94,6 +94,19 @@ def test_a_retired_purpose_withholds_and_says_so(mailing, ben, letter):
     assert breakdown(purpose=letter).excluded == {"retired": 1}
 
 
+def test_a_campaign_that_ends_sooner_withholds_what_was_for_it_only(
+    write, news, sign, campaign
+):
+    confirm(submission_ref=sign(BEN, "news").ref)
+    freeze(mailing=write(purpose=news))
+    type(campaign).objects.filter(pk=campaign.pk).update(
+        ends_at=timezone.now() - timedelta(seconds=1)
+    )
+
+    assert claim(worker="w", limit=10) == []
+    assert states() == [("withheld", "expired")]
+
+
 def test_a_consent_granted_by_no_grant_is_withheld(mailing, ben, letter):
     freeze(mailing=mailing)
     asking = ConsentEvent.objects.filter(action="requested", purpose=letter).first()

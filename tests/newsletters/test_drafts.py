@@ -8,7 +8,8 @@ from wagtail.models import Locale
 
 from forms_ext.consent import heartbeat
 from forms_ext.newsletters.admin.mailing import MailingAdmin
-from forms_ext.newsletters.drafts import drafts, write_url
+from forms_ext.newsletters.drafts import drafts
+from forms_ext.newsletters.place import write_url
 from forms_ext.newsletters.prepare import prepare
 from tests.newsletters.letters import blocks, newsletter
 
@@ -56,6 +57,14 @@ def test_a_letter_begins_in_the_language_of_its_writer(sender, newspage, dan):
     for language, index in (("fr", french), ("en", english)):
         with translation.override(language):
             assert write_url(dan).endswith(f"/{index.pk}/")
+
+
+def test_the_desk_leads_to_the_letter_begun_before_another(sender, newspage, dan):
+    html = sender.get(MailingAdmin().url_helper.index_url).content.decode()
+
+    edit = reverse("wagtailadmin_pages:edit", args=[newspage.pk])
+    assert f'class="button" href="{edit}"' in html
+    assert f'class="button button-secondary" href="{write_url(dan)}"' in html
 
 
 def test_who_may_edit_nothing_sees_no_draft_and_no_button(eve, newspage):

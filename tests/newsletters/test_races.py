@@ -109,6 +109,25 @@ def test_a_withdrawal_waits_for_a_chunk_and_then_finds_its_row(
     assert Delivery.objects.get().state == "cancelled"
 
 
+def test_two_mailings_claimed_at_once_keep_the_promise(write, subscribe, letter):
+    type(letter).objects.filter(pk=letter.pk).update(at_most=1, per="month")
+    subscribe(12)
+    for _mailing in range(3):
+        freeze(mailing=write())
+
+    def work() -> None:
+        while claim(worker="w", limit=2):
+            pass
+
+    threads = [meanwhile(work) for _worker in range(4)]
+    for thread in threads:
+        thread.join(timeout=30)
+
+    reached = Delivery.objects.filter(state="sending").values_list("contact", flat=True)
+    assert len(reached) == len(set(reached)) == 12
+    assert not Delivery.objects.filter(state="queued").exists()
+
+
 def test_many_workers_take_no_more_than_the_rate(settings, monkeypatch):
     settings.FORMS_EXT_SEND_RATE = "20/s"
     monkeypatch.setattr(throttle.time, "time", lambda: 1_000_000.0)

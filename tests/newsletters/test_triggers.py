@@ -5,10 +5,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from forms_ext.consent.audience import audience
+from forms_ext.consent.confirm import confirm
 from forms_ext.consent.models import Consent, Contact, State
 from forms_ext.consent.triggers import missing
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing
+from tests.people import BEN
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,21 @@ def test_a_queued_delivery_needs_a_live_consent(mailing, ben, columns):
             mailing=mailing, contact=ben, consent=consent, event=consent.event
         )
     )
+
+
+def test_the_database_knows_that_the_campaign_is_over(write, news, sign, campaign):
+    confirm(submission_ref=sign(BEN, "news").ref)
+    consent = Consent.objects.get(purpose=news)
+    row = {"contact": consent.contact, "consent": consent, "event": consent.event}
+    type(campaign).objects.update(ends_at=timezone.now() + timezone.timedelta(days=1))
+    Delivery.objects.create(mailing=write(purpose=news), **row)
+
+    type(campaign).objects.update(
+        ends_at=timezone.now() - timezone.timedelta(seconds=2)
+    )
+
+    mailing = write(purpose=news)
+    assert refused(lambda: Delivery.objects.create(mailing=mailing, **row))
 
 
 def test_a_consent_to_something_else_does_not_do(mailing, ben):

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import log
 
-from ..firststeps import anything_open, find, say, take_back, way
+from ..firststeps import anything_open, find, say, take_back, way, what_next
 from ..models import Organisation, Said
 from ..selftest import arrived, ask_self_test, last_self_test, progress
 from .organisationform import OrganisationForm
@@ -40,6 +40,7 @@ class StepsView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {
             "way": way(request.user),
+            "offers": what_next(request.user),
             "header_title": _("First steps"),
             "page_title": _("First steps"),
             "header_icon": "list-ol",
@@ -143,6 +144,20 @@ class FirstStepsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
         return {"way": way(request.user), "request": request}
+
+
+class NextPanel(Component):
+    """On the dashboard once the first steps are over: what they were for."""
+
+    name = "what_next"
+    order = 45
+    template_name = f"{FOLDER}/next.html"
+
+    class Media:
+        css = {"all": ["forms_ext/consent/admin/firststeps.css"]}
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"offers": what_next(parent_context["request"].user)}
 
 
 class FirstStepsMenuItem(MenuItem):

@@ -18,7 +18,8 @@ from ..models import (
     Purpose,
     PurposeText,
 )
-from ..purposerules import problems
+from ..promise import sentence
+from ..purposerules import half_promises, problems
 from ..readymade import free_key
 from ..wordings import YEAR
 
@@ -33,7 +34,7 @@ class PurposeForm(WagtailAdminModelForm):
         self._ask_what_changed()
 
     def _only_what_an_act_has(self) -> None:
-        for name in ("channel", "validity_days", "retired_at"):
+        for name in ("channel", "validity_days", "retired_at", "at_most", "per"):
             self.fields.pop(name, None)
         if "basis_6" in self.fields:
             self.fields["basis_6"].choices = [
@@ -63,6 +64,7 @@ class PurposeForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if self.instance.kind == Kind.CONSENT:
             self._fill_legal_half()
+            self._check_promise()
             if not self.is_deferred_validation:
                 self._check_law()
         return cleaned
@@ -70,6 +72,8 @@ class PurposeForm(WagtailAdminModelForm):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
+        if self.instance.kind == Kind.CONSENT:
+            self._write_promises()
         if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
             self._check_texts()
         return super().is_valid()
@@ -82,6 +86,11 @@ class PurposeForm(WagtailAdminModelForm):
             phone = self.cleaned_data.get("channel") == Channel.PHONE
             if phone and not self.instance.validity_days:
                 self.instance.validity_days = YEAR
+
+    def _check_promise(self) -> None:
+        """Of drafts too: the database holds no half of one."""
+        for name, problem in half_promises(self.cleaned_data):
+            self.add_error(name, problem)
 
     def _check_law(self) -> None:
         if "validity_days" not in self.fields:
@@ -106,12 +115,24 @@ class PurposeForm(WagtailAdminModelForm):
                 ),
             )
 
-    def _check_texts(self) -> None:
-        written = [
+    def _written(self) -> list[Any]:
+        return [
             form
             for form in self.formsets["texts"].forms
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
+
+    def _write_promises(self) -> None:
+        """A sentence left empty says what is promised, in its own language."""
+        for form in self._written():
+            typed = form.cleaned_data
+            if not typed.get("frequency"):
+                proposed = sentence(self._box(), typed.get("language", ""))
+                form.cleaned_data["frequency"] = proposed
+                form.instance.frequency = proposed
+
+    def _check_texts(self) -> None:
+        written = self._written()
         if not written:
             self.add_error(
                 None, _("Write the words in at least one language: people read them.")
@@ -122,12 +143,17 @@ class PurposeForm(WagtailAdminModelForm):
     def _check_text(self, form: Any, typed: dict[str, Any]) -> None:
         values = ("language", "content", "frequency", "partner")
         text = PurposeText(**{name: typed[name] for name in values})
-        box = Purpose(
-            channel=self.cleaned_data["channel"],
-            basis_9=self.cleaned_data.get("basis_9") or "",
-        )
-        for field, problem in problems(purpose=box, text=text):
+        for field, problem in problems(purpose=self._box(), text=text):
             form.add_error(field, problem)
+
+    def _box(self) -> Purpose:
+        """The purpose as it was answered, for what its words must keep to."""
+        return Purpose(
+            channel=self.cleaned_data.get("channel") or "",
+            basis_9=self.cleaned_data.get("basis_9") or "",
+            at_most=self.cleaned_data.get("at_most"),
+            per=self.cleaned_data.get("per") or "",
+        )
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.first_published_at is None and self.instance.kind != Kind.ACT:

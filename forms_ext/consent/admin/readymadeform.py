@@ -8,8 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
 from ..legalhalf import WHY_BASIS_9, WHY_PROCESSORS, WHY_RETENTION, WHY_VALIDITY
-from ..models import Basis9, Channel, Processor, Purpose, PurposeText, Retention
-from ..purposerules import problems
+from ..models import (
+    Basis9,
+    Channel,
+    Per,
+    Processor,
+    Purpose,
+    PurposeText,
+    Retention,
+)
+from ..promise import sentence
+from ..purposerules import half_promises, problems
 from ..readymade import ReadyMade, carriers
 from ..wordings import YEAR
 
@@ -19,10 +28,17 @@ CONTENT = {
     Channel.PARTNER: _("What will the partner write about?"),
     Channel.PAGE: _("What do you show?"),
 }
+#: As many as the database holds.
+MOST = 32767
 #: Name, length as the database has it, question, and what helps to answer it.
 QUESTIONS = (
     ("content", 120, _("What do you send?"), _("Completes the sentence of the box.")),
-    ("frequency", 160, _("How often?"), _("One sentence. It is a promise: keep it.")),
+    (
+        "frequency",
+        160,
+        _("How often, in one sentence?"),
+        _("Empty, it is written from the number you promise."),
+    ),
     ("partner", 120, _("From whom?"), _("One partner, by its full name.")),
     ("name", 80, _("What do you call it?"), _("Short, as in “Stop …?”.")),
 )
@@ -101,8 +117,27 @@ class ReadyMadeForm(forms.Form):
                 initial=ready.channel.value,
                 widget=forms.RadioSelect,
             )
+        if ready.channel != Channel.PAGE:
+            self._ask_for_a_promise()
         for language in self.languages:
             self._ask(language)
+
+    def _ask_for_a_promise(self) -> None:
+        self.fields["at_most"] = forms.IntegerField(
+            label=_("How often, at most?"),
+            help_text=_("It is a promise, kept for each person when a letter is sent."),
+            min_value=1,
+            max_value=MOST,
+            required=False,
+            initial=self.ready.at_most,
+        )
+        self.fields["per"] = forms.ChoiceField(
+            label=_("In what time?"),
+            help_text=Purpose._meta.get_field("per").help_text,
+            choices=Per.choices,
+            required=False,
+            initial=self.ready.per,
+        )
 
     def _ask(self, language: str) -> None:
         words = self.ready.words(language)
@@ -130,11 +165,23 @@ class ReadyMadeForm(forms.Form):
         """As it was answered so far; also of a form that is not valid yet."""
         chosen = self.data.get("channel", "")
         known = chosen if chosen in self.ready.channels else ""
-        return self.ready.purpose(known)
+        purpose = self.ready.purpose(known)
+        purpose.at_most, purpose.per = self._promise()
+        return purpose
+
+    def _promise(self) -> tuple[int | None, str]:
+        """Only a whole one: half of it is asked about, and no box reads it."""
+        if "at_most" not in self.fields:
+            return None, Per.NONE
+        typed = str(self["at_most"].value() or "")
+        most = int(typed) if typed.isdecimal() else 0
+        per = self["per"].value()
+        whole = 0 < most <= MOST and per in Per.values and per
+        return (most, per) if whole else (None, Per.NONE)
 
     def texts(self) -> list[PurposeText]:
-        """One per language in which something stands."""
-        found = []
+        """One per language in which something stands; an empty promise is written."""
+        found, purpose = [], self.purpose()
         for language in self.languages:
             typed = {
                 name: str(self[f"{name}_{language}"].value() or "").strip()
@@ -142,18 +189,21 @@ class ReadyMadeForm(forms.Form):
                 if f"{name}_{language}" in self.fields
             }
             if any(typed[name] for name in ("content", "frequency")):
+                typed["frequency"] = typed["frequency"] or sentence(purpose, language)
                 found.append(PurposeText(language=language, **typed))
         return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for field, problem in half_promises(cleaned):
+            self.add_error(field, problem)
         purpose, texts = self.purpose(), self.texts()
         if not texts:
             self.add_error(
                 None, _("Write the words in at least one language: people read them.")
             )
         for text in texts:
-            for name in ("name", "content", "frequency"):
+            for name in ("name", "content"):
                 if not getattr(text, name):
                     self.add_error(
                         f"{name}_{text.language}",

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -47,6 +48,14 @@ class Retention(models.TextChoices):
     CONTACT = "contact", _("three years after the last sign of the person")
 
 
+class Per(models.TextChoices):
+    NONE = "", _("no number is promised")
+    WEEK = "week", _("a week")
+    MONTH = "month", _("a month")
+    YEAR = "year", _("a year")
+    ALL = "all", _("in all")
+
+
 class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """What is asked for; never deleted, retired instead."""
 
@@ -87,6 +96,22 @@ class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
         choices=Retention.choices,
         default=Retention.CONTACT,
     )
+    #: Kept person by person when a letter is sent; empty: no number is promised.
+    at_most = models.PositiveSmallIntegerField(
+        _("how many at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Nobody gets more than this, whatever you send."),
+    )
+    per = models.CharField(
+        _("in what time"),
+        max_length=5,
+        choices=Per.choices,
+        blank=True,
+        default=Per.NONE,
+        help_text=_("A month is 31 days back from the day of sending, a year 366."),
+    )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
     processors = ParentalManyToManyField(
         Processor, blank=True, verbose_name=_("who else has access")
@@ -108,6 +133,14 @@ class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
             one_of("basis_6", Basis6, name="purpose_basis_6_known"),
             one_of("basis_9", Basis9, name="purpose_basis_9_known"),
             one_of("retention", Retention, name="purpose_retention_known"),
+            one_of("per", Per, name="purpose_per_known"),
+            models.CheckConstraint(
+                # a CHECK lets NULL pass, so it says each time whether there is a number
+                condition=models.Q(at_most__isnull=True, per=Per.NONE)
+                | models.Q(at_most__isnull=False, at_most__gte=1)
+                & ~models.Q(per=Per.NONE),
+                name="purpose_promises_a_number_in_a_time",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind=Kind.CONSENT)
                 | models.Q(basis_6=Basis6.CONSENT),
@@ -176,7 +209,11 @@ class PurposeText(models.Model):
     frequency = models.CharField(
         _("how often, in one sentence"),
         max_length=160,
-        help_text=_("For example: At most two a month."),
+        blank=True,
+        help_text=_(
+            "For example: At most two a month. Left empty, it is written from the "
+            "number you promise."
+        ),
     )
     partner = models.CharField(
         _("named partner"), max_length=120, blank=True, default=""

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from ..ledger import withdraw
 from ..links import LinkKind, read, uuid_of
+from ..live import end_of
 from ..managelink import ask_manage_link
 from ..models import Actor, Consent, Contact, Purpose, State
 from ..network import network_of
@@ -115,12 +116,13 @@ def rows_of(contact: Contact) -> list[Row]:
 
 
 def _row(consent: Consent, now: datetime, can_undo: bool) -> Row:
-    state = consent.state
-    if state == State.GRANTED and consent.expires_at and consent.expires_at <= now:
+    state, end = consent.state, end_of(consent)
+    over = end is not None and end <= now
+    if state == State.GRANTED and over:
         # the night has not written it down yet
         state = State.EXPIRED
     granted = state == State.GRANTED and consent.granted_at
-    ran_out = state == State.EXPIRED and consent.expires_at
+    ran_out = end if state == State.EXPIRED and over else None
     return Row(
         purpose_key=consent.purpose.key,
         purpose_name=str(consent.purpose),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from forms_ext.consent.models import Purpose
 
 from ..compile import Compiled, compile_letter
+from ..purposepanel import PurposePanel
 from ..sample import sample_values
 
 #: A mail is full of inline styles, and runs nothing.
@@ -62,7 +63,7 @@ class NewsletterPageMixin(models.Model):
             ],
             heading=_("In the inbox"),
         ),
-        FieldPanel("purpose"),
+        PurposePanel(),
         FieldPanel("body"),
     ]
 

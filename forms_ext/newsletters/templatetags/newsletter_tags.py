@@ -6,8 +6,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
-from ..drafts import SHOWN, drafts, write_url
+from ..drafts import SHOWN, drafts
 from ..merge import unmerged
+from ..place import write_url
 
 register = template.Library()
 

@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.log_actions import log
 
-from ..control import cancel, give_up, pause, resume
+from ..control import give_up, pause, resume
 from ..models import DeliveryState, Mailing, MailingState
 from ..pauses import why_paused
 from ..pulse import silence
 from ..reasons import explain
-from ..slice import release
+from ..slice import WENT, release
 from .send import PERMISSION
 
 TEMPLATE = "forms_ext/newsletters/admin/progress.html"
 WAITING = (DeliveryState.QUEUED, DeliveryState.SENDING)
+#: Of what may have left nobody says that it never was sent.
+LEFT = (*WENT, DeliveryState.UNKNOWN)
 ACTS = {
     "pause": pause,
     "resume": resume,
-    "cancel": cancel,
     "give_up": give_up,
     "release": release,
 }
@@ -36,11 +37,14 @@ def figures(mailing: Mailing) -> dict[str, Any]:
     counts = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
     by_state = dict(counts)
     total = sum(by_state.values())
+    left, waiting = (sum(by_state.get(s, 0) for s in some) for some in (LEFT, WAITING))
     return {
         "state": mailing.state,
         "state_words": mailing.get_state_display(),
         "total": total,
-        "done": total - sum(by_state.get(state, 0) for state in WAITING),
+        "left": left,
+        "waiting": waiting,
+        "never": total - left - waiting,
         "under_way": mailing.under_way,
         "held": _held(mailing),
         "silent": bool(silence()) if mailing.under_way else False,
@@ -86,6 +90,7 @@ class ProgressView(View):
             "may_pause": mailing.state == MailingState.READY,
             "may_give_up": not mailing.under_way and counted["by_state"]["unknown"],
             "may_resume": mailing.state == MailingState.PAUSED,
+            "stop_url": reverse("forms_ext_newsletters_admin:stop", args=[mailing.pk]),
             "json_url": reverse(
                 "forms_ext_newsletters_admin:progress_json", args=[mailing.pk]
             ),

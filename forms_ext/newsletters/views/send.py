@@ -37,6 +37,12 @@ def may_send(user: Any, page: Page) -> bool:
     return user.has_perm(PERMISSION) and page.permissions_for_user(user).can_edit()
 
 
+def _number(typed: str) -> int | None:
+    """12418, however its thousands stand apart: “12 418”, “12,418”, “12.418”."""
+    digits = "".join(c for c in typed[:40] if c.isdecimal())
+    return int(digits) if digits else None
+
+
 class SendView(View):
     """GET looks; the two POSTs ask for a test copy, or send."""
 
@@ -45,6 +51,7 @@ class SendView(View):
         if not may_send(request.user, self.page):
             raise PermissionDenied
         self.others = "others" in request.POST or "others" in request.GET
+        self.again = "again" in request.POST
         return super().dispatch(request)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -58,7 +65,12 @@ class SendView(View):
         if error:
             return self.show(found, error=error, status=422)
         try:
-            mailing = prepare(page=self.page, user=request.user, others=self.others)
+            mailing = prepare(
+                page=self.page,
+                user=request.user,
+                others=self.others,
+                again=self.again,
+            )
         except NotReady:
             return self.show(self.examine(), status=422)
         log(
@@ -86,13 +98,16 @@ class SendView(View):
 
     def objection(self, request: HttpRequest, found: Readiness) -> str:
         """Typing the number is the deliberate act; it must still be about right."""
-        typed = "".join(c for c in request.POST.get("number", "") if c.isdecimal())
-        shown = request.POST.get("shown", "")
+        typed = _number(request.POST.get("number", ""))
+        shown = _number(request.POST.get("shown", ""))
         if not found.ready:
             return _("The letter cannot leave yet.")
-        if not typed or typed != shown:
-            return _("Type %(number)s to confirm.") % {"number": shown or "?"}
-        drift = abs(int(typed) - found.audience.included)
+        if found.repeat and not self.again:
+            return _("A letter like this one has left already: tick that it may again.")
+        if typed is None or typed != shown:
+            number = found.audience.included if shown is None else shown
+            return _("Type %(number)s to confirm.") % {"number": number}
+        drift = abs(typed - found.audience.included)
         if drift > max(SLACK, found.audience.included // 20):
             return _("The number of people has changed meanwhile: look again.")
         return ""
@@ -109,6 +124,8 @@ class SendView(View):
             "excluded": sum(found.audience.excluded.values()),
             "untranslated": found.audience.excluded.get("no_translation", 0),
             "others": self.others,
+            "again": self.again,
+            "typed": self.request.POST.get("number", "") if error else "",
             "translations": translations(page),
             "own_language": page.locale.get_display_name(),
             "error": error,

@@ -1,6 +1,6 @@
 """The association, those who work for it, and what it asks."""
 
-from forms_ext.consent.models import Channel, Retention
+from forms_ext.consent.models import Channel, Per, Retention
 from forms_ext.consent.models.organisation import Role
 
 ORGANISATION = {
@@ -27,12 +27,14 @@ NEAR = "near-you"
 PARTNER = "partner"
 NAME = "my-name"
 
-#: Key, channel, retention, processors, and the words by language.
+#: Key, channel, retention, what is promised, processors, and the words by language.
 PURPOSES = (
     {
         "key": NEWS,
         "channel": Channel.EMAIL,
         "retention": Retention.CAMPAIGN,
+        "at_most": 3,
+        "per": Per.ALL,
         "processors": ["La Poste du Gué"],
         "texts": {
             "fr": {
@@ -51,6 +53,8 @@ PURPOSES = (
         "key": NEWSLETTER,
         "channel": Channel.EMAIL,
         "retention": Retention.CONTACT,
+        "at_most": 2,
+        "per": Per.MONTH,
         "processors": ["La Poste du Gué"],
         "texts": {
             "fr": {
@@ -69,6 +73,8 @@ PURPOSES = (
         "key": SMS,
         "channel": Channel.SMS,
         "retention": Retention.CAMPAIGN,
+        "at_most": 2,
+        "per": Per.ALL,
         "processors": ["Textes au vent"],
         "texts": {
             "fr": {
@@ -87,6 +93,8 @@ PURPOSES = (
         "key": NEAR,
         "channel": Channel.EMAIL,
         "retention": Retention.CONTACT,
+        "at_most": 1,
+        "per": Per.MONTH,
         "processors": ["La Poste du Gué"],
         "texts": {
             "fr": {
@@ -105,6 +113,8 @@ PURPOSES = (
         "key": PARTNER,
         "channel": Channel.PARTNER,
         "retention": Retention.CONTACT,
+        "at_most": 1,
+        "per": Per.MONTH,
         "processors": [],
         "texts": {
             "fr": {

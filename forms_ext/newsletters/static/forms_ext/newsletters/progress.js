@@ -11,11 +11,17 @@ async function refresh() {
     return;
   }
   const format = new Intl.NumberFormat(document.documentElement.lang || undefined);
-  const bar = box.querySelector("progress");
-  bar.max = figures.total || 1;
-  bar.value = figures.done;
-  box.querySelector("[data-done]").textContent = format.format(figures.done);
-  box.querySelector("[data-total]").textContent = format.format(figures.total);
+  const part = (name) => box.querySelector(`[data-part="${name}"]`);
+  box.querySelector("[data-bar]").setAttribute("viewBox", `0 0 ${figures.total || 1} 1`);
+  part("left").setAttribute("width", figures.left);
+  part("never").setAttribute("x", figures.left);
+  part("never").setAttribute("width", figures.never);
+  for (const name of ["left", "waiting", "never", "total"]) {
+    box.querySelector(`[data-figure="${name}"]`).textContent = format.format(figures[name]);
+  }
+  for (const name of ["waiting", "never"]) {
+    box.querySelector(`[data-key="${name}"]`).hidden = figures[name] === 0;
+  }
   for (const [state, count] of Object.entries(figures.by_state)) {
     const row = box.querySelector(`[data-row="${state}"]`);
     row.hidden = count === 0;
