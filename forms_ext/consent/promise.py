@@ -5,19 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .models import Channel, Per, Purpose
 
-#: Sliding, and never shorter than what it is called: no day of the year is special.
-WINDOWS = {
-    Per.WEEK: timedelta(days=7),
-    Per.MONTH: timedelta(days=31),
-    Per.YEAR: timedelta(days=366),
-}
 #: How a number is written in a sentence, from one to ten; masculine, as a message is.
 NUMBERS = {
     "en": (
@@ -39,9 +33,17 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+|[.,;:!?()–—]")
 
 
 def since(purpose: Purpose, now: datetime) -> datetime | None:
-    """From when on letters count against the promise; None: from the first one."""
-    window = WINDOWS.get(Per(purpose.per))
-    return now - window if window else None
+    """From when on letters count against the promise; None: from the first one.
+
+    This week (from Monday), month or year of the calendar, as people count: a window of
+    so many days would hold back the letter of 1 March for that of 1 February.
+    """
+    day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return {
+        Per.WEEK: day - timedelta(days=day.weekday()),
+        Per.MONTH: day.replace(day=1),
+        Per.YEAR: day.replace(month=1, day=1),
+    }.get(Per(purpose.per))
 
 
 def said(purpose: Purpose) -> str:

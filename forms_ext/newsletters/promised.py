@@ -46,7 +46,7 @@ def _letters(purpose: Purpose, now: datetime) -> QuerySet[Delivery]:
     )
     begin = since(purpose, now)
     if begin is not None:
-        return rows.filter(claimed_at__gt=begin)
+        return rows.filter(claimed_at__gte=begin)
     if purpose.per == Per.ALL and purpose.retention == Retention.CAMPAIGN:
         # “Three in all” was said on a campaign's page, of that campaign: the next one
         # that somebody agrees to has its own three. What cannot be told counts.

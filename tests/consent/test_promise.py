@@ -1,5 +1,6 @@
 """How many letters are promised: in words, against words, and against what was."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.models import Contact, Per, Purpose, Wording
-from forms_ext.consent.promise import contradicts, raised, sentence
+from forms_ext.consent.promise import contradicts, raised, sentence, since
 from forms_ext.consent.readymade import READY_MADE, ReadyMade, find
 from tests.consent.test_purpose_library import LETTER, add, edit, errors, stored
 from tests.consent.test_readymade import PLACE, answers, legal, taken
@@ -19,6 +20,20 @@ pytestmark = pytest.mark.django_db
 
 def promising(most: int | None, per: str, **columns: Any) -> Purpose:
     return Purpose(at_most=most, per=per, **columns)
+
+
+@pytest.mark.parametrize(
+    ("per", "expected"),
+    [
+        (Per.WEEK, "2026-02-23T00:00:00+01:00"),
+        (Per.MONTH, "2026-03-01T00:00:00+01:00"),
+        (Per.YEAR, "2026-01-01T00:00:00+01:00"),
+    ],
+)
+def test_letters_are_counted_by_the_calendar(per, expected):
+    sunday = datetime.fromisoformat("2026-03-01T08:00:00Z")
+    assert since(promising(1, per), sunday).isoformat() == expected
+    assert since(promising(1, Per.ALL), sunday) is None
 
 
 @pytest.mark.parametrize(

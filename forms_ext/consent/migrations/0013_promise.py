@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='purpose',
             name='per',
-            field=models.CharField(blank=True, choices=[('', 'no number is promised'), ('week', 'a week'), ('month', 'a month'), ('year', 'a year'), ('all', 'in all')], default='', help_text='A month is 31 days back from the day of sending, a year 366.', max_length=5, verbose_name='in what time'),
+            field=models.CharField(blank=True, choices=[('', 'no number is promised'), ('week', 'a week'), ('month', 'a month'), ('year', 'a year'), ('all', 'in all')], default='', help_text='Of the calendar: each first of the month begins to count anew, each Monday, each new year.', max_length=5, verbose_name='in what time'),
         ),
         migrations.AlterField(
             model_name='purposetext',

@@ -110,7 +110,10 @@ class Purpose(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
         choices=Per.choices,
         blank=True,
         default=Per.NONE,
-        help_text=_("A month is 31 days back from the day of sending, a year 366."),
+        help_text=_(
+            "Of the calendar: each first of the month begins to count anew, each "
+            "Monday, each new year."
+        ),
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
     processors = ParentalManyToManyField(
