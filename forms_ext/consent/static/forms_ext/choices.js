@@ -6,7 +6,10 @@ document.querySelector("[data-answer]")?.focus();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent || performance.now() - shown < CALM) event.preventDefault();
+  if (form.dataset.sent || performance.now() - shown < CALM) {
+    event.preventDefault();
+    return;
+  }
   form.dataset.sent = "yes";
   // A network that never answers must not lock the person out.
   setTimeout(() => delete form.dataset.sent, 15000);
