@@ -63,9 +63,9 @@ def test_the_signature_itself_is_never_a_box(organisation):
     assert laws(purposes=[act]) == ["R15"]
 
 
-def test_a_service_mail_is_never_a_box(organisation):
-    false = publish_purpose("false", "le courriel de confirmation")
-    assert laws(purposes=[false]) == ["R15"]
+def test_words_published_before_a_rule_are_found_where_they_are_offered(letter):
+    letter.texts.update(content="le courriel de confirmation")
+    assert laws(purposes=[letter]) == ["R15"]
 
 
 def test_news_that_speak_of_confirming_are_no_service_mail(organisation):

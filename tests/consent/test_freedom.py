@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.formpages.forced import forcing
+from forms_ext.consent.freedom import forcing
 
 
 @pytest.mark.parametrize(
