@@ -258,7 +258,7 @@ def _words_and_facts(
         "basis_9": purpose.basis_9,
         "retention": purpose.retention,
         "validity_days": purpose.validity_days,
-        "processors": sorted(p.name for p in purpose.processors.all()),
+        "processors": sorted({p.name for p in purpose.processors.all()}),
     }
     return words, facts
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms_ext.consent.boxwords import wrong_words
+from forms_ext.consent.mailcarrier import unnamed_carrier
 from forms_ext.consent.models import (
     Act,
     Channel,
@@ -26,6 +27,7 @@ from .problem import (
     Problem,
     Remedy,
     ask_for_email,
+    name_the_carrier,
     name_the_organisation,
     offer_texts_or_calls,
     open_purpose,
@@ -76,6 +78,17 @@ def of_the_organisation() -> Iterator[Problem]:
             % {"missing": ", ".join(missing)},
             "GDPR 13(1)",
             remedies=[name_the_organisation()],
+        )
+    if carrier := unnamed_carrier():
+        yield Problem(
+            _(
+                "Mail leaves through %(carrier)s, and the notice would not say so. "
+                "Name who carries your mail; if it is your own server, name your "
+                "organisation."
+            )
+            % {"carrier": carrier.name},
+            "GDPR 13(1)(e)",
+            remedies=[name_the_carrier()],
         )
 
 

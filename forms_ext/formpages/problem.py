@@ -65,6 +65,15 @@ def name_the_organisation() -> Remedy:
     )
 
 
+def name_the_carrier() -> Remedy:
+    address = reverse("forms_ext_firststeps:organisation")
+    return Remedy(
+        _("Name it"),
+        url=f"{address}#id_mail_provider",
+        permission="forms_ext_consent.change_organisation",
+    )
+
+
 def open_purpose(purpose: Purpose, label: str) -> Remedy:
     # Wagtail names the screens of a snippet by its app and model.
     return Remedy(

@@ -102,6 +102,18 @@ def test_a_missing_organisation_leads_to_its_setting(admin_client, refused):
     )
 
 
+def test_mail_that_leaves_through_a_nameless_provider_leads_to_naming_it(
+    admin_client, letter, settings
+):
+    settings.FORMS_EXT_INNER_EMAIL_BACKEND = {
+        "backend": "anymail.backends.brevo.EmailBackend"
+    }
+    [found] = listed(admin_client, draft_page(purposes=[letter]))
+    assert "Brevo" in found.text
+    field = f"{reverse('forms_ext_firststeps:organisation')}#id_mail_provider"
+    assert found.select_one("a.button")["href"] == field
+
+
 def test_who_may_not_change_the_setting_is_told_whom_to_ask(client, dan, refused):
     Organisation.objects.update(email="")
     dan.groups.add(Group.objects.get(name="Page editors"))
