@@ -134,6 +134,12 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', sheet)
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    script = static("forms_ext/consent/admin/go.js")
+    return format_html('<script src="{}" defer></script>', script)
+
+
 @hooks.register("insert_editor_js")
 def editor_js() -> str:
     script = static("forms_ext/consent/admin/save_once.js")

@@ -65,10 +65,8 @@ def check(draft: Draft) -> list[Problem]:
 
 def of_the_organisation() -> Iterator[Problem]:
     organisation = Organisation.load()
-    missing = [
-        str(organisation._meta.get_field(name).verbose_name)
-        for name in organisation.missing()
-    ]
+    lacking = organisation.missing()
+    missing = [str(organisation._meta.get_field(name).verbose_name) for name in lacking]
     if missing:
         yield Problem(
             _(
@@ -77,7 +75,7 @@ def of_the_organisation() -> Iterator[Problem]:
             )
             % {"missing": ", ".join(missing)},
             "GDPR 13(1)",
-            remedies=[name_the_organisation()],
+            remedies=[name_the_organisation(lacking[0])],
         )
     if carrier := unnamed_carrier():
         yield Problem(
@@ -254,12 +252,14 @@ def of_a_purpose(
             )
             % {"language": language},
             "invariant 2",
-            open_purpose(purpose, _("Write them")),
+            open_purpose(purpose, _("Write them"), language=language),
         )
-    wrong = wrong_words(purpose=purpose, text=text) if text else iter(())
-    if found := next(wrong, None):
+    if text is None:
+        return None
+    for found in wrong_words(purpose=purpose, text=text):
         label = str(REMEDIES.get(found.rule) or _("Mend its words"))
-        return found.message, found.rule, open_purpose(purpose, label)
+        mend = open_purpose(purpose, label, language=text.language, field=found.field)
+        return found.message, found.rule, mend
     return None
 
 
