@@ -7,7 +7,8 @@ above it, take that freedom back (GDPR 7(2) and 7(4)).
 import re
 
 FORCES = re.compile(
-    r"\b(en (signant|donnant|envoyant|validant)|by (signing|giving|sending|entering))\b"
+    r"\b(en (signant|donnant|envoyant|validant|poursuivant|continuant)"
+    r"|by (signing|giving|sending|entering|continuing))\b"
     r".*(accept|agree|consen|abonn|inscri|subscri|rece[vç]|receive)"
     r"|\bobligatoire|\b(mandatory|compulsory|required)\b|pas de signature|no signature"
     r"|\b(coche[rz]|tick|check)\b.*\b(pour que|pour signer|comptera?|counts?|to sign)\b"

@@ -11,10 +11,11 @@ from .problem import Problem
 
 
 def of_words_around(draft: Draft) -> Iterator[Problem]:
-    if found := forcing(draft.legend):
-        yield _problem(found, "legend")
+    for name in ("title", "legend"):
+        if found := forcing(getattr(draft, name)):
+            yield _problem(found, name)
     for asked in draft.fields:
-        for field in ("hint", "needed_for"):
+        for field in ("label", "hint", "needed_for"):
             if found := forcing(getattr(asked, field)):
                 yield _problem(found, field, asked.source)
 

@@ -104,7 +104,7 @@ def of_the_page(draft: Draft) -> Iterator[Problem]:
         yield Problem(telling, "GDPR 9", "named_in_mails")
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
         yield Problem(
-            _("The campaign would end before it starts."), "invariant", "ends_at"
+            _("The campaign would end before it starts."), "GDPR 12(1)", "ends_at"
         )
     if draft.names_on and not any(p.channel == Channel.PAGE for p in draft.declared()):
         yield Problem(

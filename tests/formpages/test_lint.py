@@ -17,8 +17,8 @@ def field(type_, **facts):
 
 
 def laws(*fields, purposes=(), **facts):
+    facts = {"title": "Un sentier", **facts}
     draft = Draft(
-        title="Un sentier",
         language="fr",
         campaign_key=uuid.uuid4(),
         fields=[field("email"), *fields],
@@ -121,10 +121,11 @@ def test_every_problem_is_in_words_and_names_its_rule(db):
         assert problem.law
 
 
-@pytest.mark.parametrize("at", ["hint", "needed_for"])
+@pytest.mark.parametrize("at", ["label", "hint", "needed_for"])
 def test_a_sentence_that_forces_is_refused_wherever_it_stands(organisation, at):
     forcing = "En signant, vous acceptez de recevoir la lettre."
     assert laws(legend=forcing) == ["R7"]
+    assert laws(title=forcing) == ["R7"]
     assert laws(field("last_name", **{at: forcing})) == ["R7"]
 
 
