@@ -62,7 +62,7 @@ class Line:
 
 
 def legal_half(purpose: Purpose) -> list[Line]:
-    names = ", ".join(processor.name for processor in purpose.processors.all())
+    names = ", ".join(sorted({p.name for p in purpose.processors.all()}))
     partner = purpose.channel == Channel.PARTNER
     return [
         Line(_("By what right?"), purpose.get_basis_6_display(), WHY_BASIS_6),

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from .firststeps import Step, holders, may, register
+from .mailcarrier import unnamed_carrier
 from .models import Kind, Organisation, Purpose
 from .selftest import STEP as MAIL_STEP
 from .staff import ADMIN_ACCESS
 
 
 def organisation_is_known() -> bool:
-    return not Organisation.load().missing()
+    return not Organisation.load().missing() and not unnamed_carrier()
 
 
 def a_purpose_is_live() -> bool:

@@ -1,6 +1,5 @@
 """What the words of a purpose must keep to, whoever writes them and where."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,16 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import get_content_languages
 
+from .boxwords import wrong_words
 from .models import Channel, Organisation, Purpose, PurposeText
 from .promise import contradicts, sentence
 from .promise import said as promised
 from .wordings import LABEL_WORDS, compose
-
-#: Nobody can consent to a partner without a name (law R2).
-UNNAMED = re.compile(
-    r"\b(our|its|their)\s+partners?\b|\b(nos|ses|leurs|des)\s+partenaires?\b",
-    re.IGNORECASE,
-)
 
 
 def half_promises(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -38,19 +32,15 @@ def problems(*, purpose: Purpose, text: PurposeText) -> Iterator[tuple[str, str]
         return
     if purpose.channel == Channel.PARTNER and not text.partner:
         yield "partner", _("Name the partner: one cannot agree to somebody unknown.")
-    if UNNAMED.search(text.content):
-        yield (
-            "content",
-            _(
-                "“Our partners” can be anybody. Make a purpose of its own for each "
-                "partner, and name it there."
-            ),
-        )
-    if not text.frequency:
-        yield "frequency", _("Say how often, or promise a number above.")
     if contradicts(purpose, text.frequency, text.language):
         yield "frequency", _otherwise(purpose, text.language)
-    yield from _too_long(purpose, text)
+    wrong = [
+        (found.field, found.message)
+        for found in wrong_words(purpose=purpose, text=text)
+    ]
+    yield from wrong
+    if "content" not in dict(wrong):
+        yield from _too_long(purpose, text)
 
 
 def _otherwise(purpose: Purpose, language: str) -> str:

@@ -99,7 +99,7 @@ def _parts(words: list[str], runs: list[tuple[str, int, int]]) -> Iterator[Part]
 
 def _said(purpose: Purpose, name: str) -> str:
     if name == "processors":
-        return ", ".join(sorted(p.name for p in purpose.processors.all())) or "—"
+        return ", ".join(sorted({p.name for p in purpose.processors.all()})) or "—"
     if name == "at_most":
         return promised(purpose) or "—"
     value: Any = getattr(purpose, name)

@@ -23,6 +23,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import get_content_languages
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, UnpublishView
 
+from .admin.processorform import ProcessorForm
 from .admin.purposeform import PurposeForm
 from .look import looked_at
 from .models import Kind, Processor, Purpose
@@ -160,7 +161,10 @@ class ProcessorViewSet(ModelViewSet):
     icon = "cogs"
     menu_label = _("Providers")
     list_display = ["name", "role", "country", "contract_on"]
-    form_fields = ["name", "role", "country", "contract_on"]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("name", "role", "country", "contract_on")],
+        base_form_class=ProcessorForm,
+    )
     inspect_view_enabled = False
     copy_view_enabled = False
 

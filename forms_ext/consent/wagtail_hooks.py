@@ -134,6 +134,17 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', sheet)
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    """The cursor goes where something is missing; a question names its answers."""
+    folder = "forms_ext/consent/admin"
+    return format_html(
+        '<script src="{}" defer></script><script src="{}" defer></script>',
+        static(f"{folder}/go.js"),
+        static(f"{folder}/groups.js"),
+    )
+
+
 @hooks.register("insert_editor_js")
 def editor_js() -> str:
     script = static("forms_ext/consent/admin/save_once.js")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import promise
+from .boxwords import wrong_words
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
 from .signals import wordings_published
@@ -20,8 +21,12 @@ YEAR = 365
 LABEL_WORDS = 15
 
 
-class LabelTooLong(ValidationError):
-    """A box would read more than `LABEL_WORDS` words; nothing was recorded."""
+class WordsRefused(ValidationError):
+    """A box may not say this; nothing was recorded."""
+
+
+class LabelTooLong(WordsRefused):
+    """A box would read more than `LABEL_WORDS` words."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +157,16 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
     A substantive change starts a new generation: consents to the words before it are
     no longer live (EDPB 05/2020 §110). Another channel or partner, or more letters
     than were promised, is one, whatever was answered. Publishing unchanged words
-    and an unchanged promise records nothing.
-    Raises LabelTooLong, whoever publishes: a form is not the only way here.
+    and an unchanged promise records nothing, nor does a purpose that nobody is asked
+    for any more.
+    Raises WordsRefused, whoever publishes: a form is not the only way here.
     """
-    if purpose.channel == Channel.NONE:
+    if purpose.channel == Channel.NONE or purpose.retired:
         return []
     locked = Purpose.objects.select_for_update().get(pk=purpose.pk)
     pending = _pending(purpose)
     for new in pending:
-        _refuse_long(new.words.label)
+        _refuse(purpose, new.text, new.words.label)
     again = _ask_again(purpose, pending)
     if again:
         locked.generation += 1
@@ -182,7 +188,8 @@ def name_the_nameless() -> None:
     """Words published before the organisation had a name are published with it.
 
     Nobody agreed to them: no page offers them. A later change of the name republishes
-    nothing. What the name makes too long for a box stays as it is, and unoffered.
+    nothing. What the name makes too long for a box, or what no box may say any more,
+    stays as it is, and unoffered.
     """
     candidates = Wording.objects.filter(facts__organisation="").values("purpose")
     for purpose in Purpose.objects.filter(pk__in=candidates, live=True).order_by("pk"):
@@ -191,7 +198,7 @@ def name_the_nameless() -> None:
             for text in purpose.texts.all()
         ]
         if any(wording and not names_somebody(wording) for wording in latest):
-            with suppress(LabelTooLong):
+            with suppress(WordsRefused):
                 publish_wordings(purpose=purpose)
 
 
@@ -251,12 +258,14 @@ def _words_and_facts(
         "basis_9": purpose.basis_9,
         "retention": purpose.retention,
         "validity_days": purpose.validity_days,
-        "processors": sorted(p.name for p in purpose.processors.all()),
+        "processors": sorted({p.name for p in purpose.processors.all()}),
     }
     return words, facts
 
 
-def _refuse_long(label: str) -> None:
+def _refuse(purpose: Purpose, text: PurposeText, label: str) -> None:
+    if wrong := [found.message for found in wrong_words(purpose=purpose, text=text)]:
+        raise WordsRefused(wrong)
     if len(label.split()) > LABEL_WORDS:
         raise LabelTooLong(
             _("“%(label)s” is too long for a box: %(most)d words at most are read.")

@@ -35,6 +35,7 @@ class ConsentFormPageForm(WagtailAdminPageForm):
         super().__init__(data, *args, **kwargs)
         if instance is not None and instance.pk is not None:
             self.follow(instance)
+            self.keep_keys(instance)
         if data is None and (refusal := getattr(instance, "refusal", None)):
             mark(self, refusal)
 
@@ -51,6 +52,17 @@ class ConsentFormPageForm(WagtailAdminPageForm):
                     "Set on the page “%(page)s”, for all languages."
                 ) % {"page": leader.title}
                 self.initial[name] = getattr(campaign, name)
+
+    def keep_keys(self, page: Any) -> None:
+        """Of fields that no row has yet, or has any more: their answers are kept by it.
+
+        The browser sends them back in their order and without a number.
+        """
+        formset = self.formsets["consent_fields"]
+        kept = list(page.consent_fields.all())
+        for form, field in zip(formset.initial_forms, kept, strict=False):
+            if form.instance.pk is None and field.pk is None:
+                form.instance.key = field.key
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk is None:

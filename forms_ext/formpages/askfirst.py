@@ -4,7 +4,7 @@ The hook stops Wagtail's publication once the draft is saved; the screen publish
 very draft or nothing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +29,7 @@ from forms_ext.consent.rewording import Altered, Rewording, alterations, rewordi
 from forms_ext.consent.wordings import asks_again
 
 from .follow import name_pages_without_form
-from .library import pages_with
+from .library import Failing, failing_with, pages_with
 from .models import ConsentFormPageMixin
 
 NAME = "forms_ext_publish_purpose"
@@ -45,6 +45,24 @@ class Change:
     words: list[Rewording]
     facts: list[Altered]
     pages: list[ConsentFormPageMixin] = field(default_factory=list)
+    failing: list[Failing] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Would a live page show something new, or no form any more?"""
+        loses = any(found.page.form_version_id for found in self.failing)
+        return bool(self.pages) or loses
+
+    @property
+    def concerned(self) -> int:
+        lost = {found.page.pk for found in self.failing}
+        return len(lost.union(page.pk for page in self.pages))
+
+    @property
+    def following(self) -> list[ConsentFormPageMixin]:
+        """The pages that show it from now on: all but those that cannot."""
+        lost = {found.page.pk for found in self.failing}
+        return [page for page in self.pages if page.pk not in lost]
 
     @property
     def again(self) -> bool:
@@ -64,21 +82,28 @@ class Change:
                 ],
                 "facts": [[f.name, f.before, f.after] for f in self.facts],
                 "pages": [[page.pk, page.title] for page in self.pages],
+                "failing": [
+                    [found.page.pk, [problem.message for problem in found.problems]]
+                    for found in self.failing
+                ],
             }
         )
 
 
 def change_of(draft: Purpose) -> Change:
-    """`pages` is empty when no live page would show anything new."""
-    words, facts = rewordings(draft), alterations(draft)
-    change = Change(draft, words, facts)
-    if not words and not facts:
-        return change
-    pages = pages_with(draft)
-    if not facts and not change.again:
-        languages = {reworded.language for reworded in words}
-        pages = [p for p in pages if p.locale.language_code in languages]
-    return Change(draft, words, facts, pages)
+    """What its publication would do; it `asks` only when live pages are concerned."""
+    change = Change(draft, rewordings(draft), alterations(draft))
+    return replace(change, pages=showing(change), failing=failing_with(draft))
+
+
+def showing(change: Change) -> list[ConsentFormPageMixin]:
+    if not change.words and not change.facts:
+        return []
+    pages = pages_with(change.draft)
+    if change.facts or change.again:
+        return pages
+    languages = {reworded.language for reworded in change.words}
+    return [page for page in pages if page.locale.language_code in languages]
 
 
 @hooks.register("before_publish")
@@ -88,7 +113,7 @@ def ask_first(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     # As the database has it: in memory its dates are not the text they become.
     revision = Revision.objects.get(pk=instance.latest_revision_id)
-    if not change_of(revision.as_object()).pages:
+    if not change_of(revision.as_object()).asks:
         return None
     return redirect(f"{reverse(NAME, args=[instance.pk])}?draft={ticket(revision)}")
 
@@ -174,7 +199,9 @@ class AskFirst(View):
         return redirect(self.edit_url)
 
     def done(self) -> HttpResponse:
-        said = _("“%(purpose)s” is published, and the live pages show it.")
+        said = _("“%(purpose)s” is published.")
+        if all(page.form_version_id for page in pages_with(self.purpose)):
+            said = _("“%(purpose)s” is published, and the live pages show it.")
         messages.success(self.request, said % {"purpose": self.purpose})
         name_pages_without_form(self.request, self.purpose)
         return redirect(self.edit_url)

@@ -33,7 +33,9 @@ class KindSelect(forms.Select):
         )
 
 
-class PurposeSelect(forms.Select):
+class AsRead:
+    """Each purpose by the words of its box."""
+
     def create_option(
         self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -42,5 +44,9 @@ class PurposeSelect(forms.Select):
         return super().create_option(name, value, words, *args, **kwargs)
 
 
-class PurposeCheckboxes(PurposeSelect, forms.CheckboxSelectMultiple):
-    allow_multiple_selected = True
+class PurposeSelect(AsRead, forms.Select):
+    pass
+
+
+class PurposeCheckboxes(AsRead, forms.CheckboxSelectMultiple):
+    pass

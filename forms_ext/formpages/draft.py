@@ -64,6 +64,8 @@ class DraftField:
 class DraftPurpose:
     purpose: Purpose
     source: Any = None
+    #: Languages in which its words are about to be published.
+    to_come: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def of_choices(asked: DraftField) -> Iterator[Finding]:
         message = _("Give at least two different answers, one on each line.")
         yield message, "GDPR 12(1)", "choices"
     if len(options) > MOST_CHOICES:
-        yield _("Nobody reads more than fifty answers."), "invariant", "choices"
+        yield _("Nobody reads more than fifty answers."), "GDPR 12(1)", "choices"
     for words, setting in ((asked.label, "label"), (asked.choices, "choices")):
         if found := CONSENT.search(words):
             yield _reads_like_consent(found.group()), "R1", setting
@@ -56,7 +56,7 @@ def of_choices(asked: DraftField) -> Iterator[Finding]:
 
 def of_limits(least: object, most: object, setting: str) -> Iterator[Finding]:
     if least is not None and most is not None and most < least:
-        yield _("No answer lies between these two limits."), "invariant", setting
+        yield _("No answer lies between these two limits."), "GDPR 12(1)", setting
 
 
 def of_a_document(asked: DraftField) -> Iterator[Finding]:

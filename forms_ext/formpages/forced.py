@@ -1,49 +1,21 @@
-"""Words around the boxes that make agreeing a condition, or part of another act.
+"""Words around the boxes that make agreeing a condition, or part of another act."""
 
-A box may be as free as it can be: a sentence above it that says “signing means yes”
-takes that freedom back (GDPR 7(2) and 7(4)).
-"""
-
-import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from forms_ext.consent.freedom import forcing
+
 from .draft import Draft
 from .problem import Problem
 
-FORCES = re.compile(
-    r"\b(en (signant|donnant|envoyant|validant)|by (signing|giving|sending|entering))\b"
-    r".*(accept|agree|consen|abonn|inscri|subscri|rece[vç]|receive)"
-    r"|\bobligatoire|\b(mandatory|compulsory|required)\b|pas de signature|no signature"
-    r"|\b(coche[rz]|tick|check)\b.*\b(pour que|pour signer|comptera?|counts?|to sign)\b"
-    r"|\b(devez|faut|must|have to|need to)\b.*(coche|tick|accept|agree)"
-    r"|accepte?\b.*\b(conditions|terms|cgu|r[èe]glement)\b",
-    re.I,
-)
-# What says the opposite in the same words: “nothing here is required”.
-FREES = re.compile(
-    r"\b(rien|aucune?|n.est pas|sans (aucune|ces|cette|elles?)|ne .* pas"
-    r"|facultati\w*|libres?|un seul|nothing|none|not|without|optional|free|one)\b",
-    re.I,
-)
-SENTENCE = re.compile(r"[^.!?\n]+")
-
-
-def forcing(text: str) -> str:
-    """The first sentence that makes agreeing a condition; empty when none does."""
-    for found in SENTENCE.finditer(text):
-        sentence = found[0].strip()
-        if FORCES.search(sentence) and not FREES.search(sentence):
-            return sentence
-    return ""
-
 
 def of_words_around(draft: Draft) -> Iterator[Problem]:
-    if found := forcing(draft.legend):
-        yield _problem(found, "legend")
+    for name in ("title", "legend"):
+        if found := forcing(getattr(draft, name)):
+            yield _problem(found, name)
     for asked in draft.fields:
-        for field in ("hint", "needed_for"):
+        for field in ("label", "hint", "needed_for"):
             if found := forcing(getattr(asked, field)):
                 yield _problem(found, field, asked.source)
 

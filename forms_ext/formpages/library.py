@@ -1,15 +1,18 @@
 """When the purpose library or the organisation changes, live pages follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wagtail.models import Page
 
 from forms_ext.consent.models import Purpose
 
 from .cache import forget_pages
+from .draft import Draft
 from .fieldtypes import FieldType
+from .lint import check
 from .models import ConsentFormPageMixin, DeclaredPurpose, FormField
+from .problem import Problem
 from .publish import NotPublishable, guard, publish_form
 
 
@@ -43,6 +46,35 @@ def live_form_pages(ids: Iterable[int] | None = None) -> list[ConsentFormPageMix
     else:
         pages = pages.filter(pk__in=list(ids))
     return [p for p in pages.specific() if isinstance(p, ConsentFormPageMixin)]
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A live page that would show no form any more, and why."""
+
+    page: ConsentFormPageMixin
+    problems: list[Problem]
+
+
+def failing_with(purpose: Purpose) -> list[Failing]:
+    """Those that could not follow a draft of a purpose, were it published."""
+    found = [
+        Failing(page, check(offering(page.draft(), purpose)))
+        for page in pages_with(purpose)
+    ]
+    return [failing for failing in found if failing.problems]
+
+
+def offering(draft: Draft, purpose: Purpose) -> Draft:
+    """The same page, with one of its purposes as a draft has it."""
+    to_come = frozenset(text.language for text in purpose.texts.all())
+    purposes = [
+        replace(declared, purpose=purpose, to_come=to_come)
+        if declared.purpose == purpose
+        else declared
+        for declared in draft.purposes
+    ]
+    return replace(draft, purposes=purposes)
 
 
 def refresh(pages: Iterable[ConsentFormPageMixin]) -> Refreshed:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from forms_ext.consent.boxwords import wrong_words
+from forms_ext.consent.mailcarrier import unnamed_carrier
 from forms_ext.consent.models import (
     Act,
     Channel,
@@ -16,7 +19,7 @@ from forms_ext.consent.models import (
 )
 from forms_ext.consent.wordings import latest_wording, names_somebody
 
-from .draft import REACHED_BY_PHONE, Draft, DraftField
+from .draft import REACHED_BY_PHONE, Draft, DraftField, DraftPurpose
 from .fieldrules import of_its_kind
 from .fieldtypes import OF_THE_ACT, PROFILE, STATEMENTS, FieldType
 from .forced import of_words_around
@@ -24,6 +27,7 @@ from .problem import (
     Problem,
     Remedy,
     ask_for_email,
+    name_the_carrier,
     name_the_organisation,
     offer_texts_or_calls,
     open_purpose,
@@ -39,14 +43,12 @@ SUBSCRIBES = re.compile(
     r"|accepte?\b|agree|consen|reste\w* inform|stay inform|keep me|diffusion|mailing",
     re.I,
 )
-SERVICE_MESSAGE = re.compile(
-    r"(mail|courriel|message|sms)\W+(\w+\W+){0,4}confirm"
-    r"|confirm\w*\W+(\w+\W+){0,3}(signature|address|adresse)"
-    r"|accus[ée]\s+de\s+r[ée]ception|\breceipt\b",
-    re.I,
-)
-# Conditions are agreed to elsewhere: a box for them and for letters is two in one.
-TERMS = re.compile(r"\b(conditions|terms|cgu|r[èe]glement)\b", re.I)
+#: What the button to a purpose says, by the rule that its words break.
+REMEDIES = {
+    "R1": gettext_lazy("Split in two"),
+    "R6": gettext_lazy("Split in two"),
+    "R10": gettext_lazy("Say how often"),
+}
 
 
 def check(draft: Draft) -> list[Problem]:
@@ -63,10 +65,8 @@ def check(draft: Draft) -> list[Problem]:
 
 def of_the_organisation() -> Iterator[Problem]:
     organisation = Organisation.load()
-    missing = [
-        str(organisation._meta.get_field(name).verbose_name)
-        for name in organisation.missing()
-    ]
+    lacking = organisation.missing()
+    missing = [str(organisation._meta.get_field(name).verbose_name) for name in lacking]
     if missing:
         yield Problem(
             _(
@@ -75,7 +75,18 @@ def of_the_organisation() -> Iterator[Problem]:
             )
             % {"missing": ", ".join(missing)},
             "GDPR 13(1)",
-            remedies=[name_the_organisation()],
+            remedies=[name_the_organisation(lacking[0])],
+        )
+    if carrier := unnamed_carrier():
+        yield Problem(
+            _(
+                "Mail leaves through %(carrier)s, and the notice would not say so. "
+                "Name who carries your mail; if it is your own server, name your "
+                "organisation."
+            )
+            % {"carrier": carrier.name},
+            "GDPR 13(1)(e)",
+            remedies=[name_the_carrier()],
         )
 
 
@@ -93,7 +104,7 @@ def of_the_page(draft: Draft) -> Iterator[Problem]:
         yield Problem(telling, "GDPR 9", "named_in_mails")
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
         yield Problem(
-            _("The campaign would end before it starts."), "invariant", "ends_at"
+            _("The campaign would end before it starts."), "GDPR 12(1)", "ends_at"
         )
     if draft.names_on and not any(p.channel == Channel.PAGE for p in draft.declared()):
         yield Problem(
@@ -198,7 +209,7 @@ def of_requiring(asked: DraftField) -> Iterator[Problem]:
 def of_the_purposes(draft: Draft) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for declared in draft.purposes:
-        found = of_a_purpose(declared.purpose, draft.language)
+        found = of_a_purpose(declared, draft.language)
         mark = mark_of(declared.purpose, draft.language)
         if not found and mark in seen:
             found = (
@@ -212,10 +223,13 @@ def of_the_purposes(draft: Draft) -> Iterator[Problem]:
         seen.add(mark)
 
 
-def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str, Remedy] | None:
+def of_a_purpose(
+    declared: DraftPurpose, language: str
+) -> tuple[str, str, Remedy] | None:
     """What is wrong with offering this purpose, the rule, and how to mend it."""
+    purpose = declared.purpose
     text = purpose.text(language)
-    if purpose.kind == Kind.ACT or (text and SERVICE_MESSAGE.search(text.content)):
+    if purpose.kind == Kind.ACT:
         return (
             _(
                 "This asks for consent to a message that leaves anyway: a false "
@@ -230,8 +244,7 @@ def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str, Remedy] | N
             "invariant 2",
             remove(_("Remove the box")),
         )
-    words = latest_wording(purpose=purpose, language=language)
-    if words is None or not names_somebody(words):
+    if language not in declared.to_come and not has_words(purpose, language):
         return (
             _(
                 "This purpose has no published words in the language of the page "
@@ -239,33 +252,20 @@ def of_a_purpose(purpose: Purpose, language: str) -> tuple[str, str, Remedy] | N
             )
             % {"language": language},
             "invariant 2",
-            open_purpose(purpose, _("Write them")),
+            open_purpose(purpose, _("Write them"), language=language),
         )
-    return of_the_words(purpose, text) if text else None
-
-
-def of_the_words(purpose: Purpose, text: PurposeText) -> tuple[str, str, Remedy] | None:
-    if TERMS.search(text.content):
-        return (
-            _(
-                "“%(words)s” asks two things in one box. One must be able to refuse "
-                "each alone."
-            )
-            % {"words": text.content},
-            "R6",
-            open_purpose(purpose, _("Split in two")),
-        )
-    if not text.frequency.strip():
-        return (
-            _(
-                "The box “%(box)s” does not say how many messages. One cannot accept "
-                "what one does not know."
-            )
-            % {"box": text.name},
-            "R10",
-            open_purpose(purpose, _("Say how often")),
-        )
+    if text is None:
+        return None
+    for found in wrong_words(purpose=purpose, text=text):
+        label = str(REMEDIES.get(found.rule) or _("Mend its words"))
+        mend = open_purpose(purpose, label, language=text.language, field=found.field)
+        return found.message, found.rule, mend
     return None
+
+
+def has_words(purpose: Purpose, language: str) -> bool:
+    words = latest_wording(purpose=purpose, language=language)
+    return words is not None and names_somebody(words)
 
 
 def of_the_subscription(draft: Draft) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from forms_ext.consent import conf
+from forms_ext.consent.mailcarrier import nobody_else
 from forms_ext.consent.models import (
     Act,
     Basis9,
@@ -45,7 +46,10 @@ def build_notice(draft: Draft) -> Notice:
 def recipients(draft: Draft) -> list[Processor]:
     of_purposes = {p for purpose in draft.declared() for p in purpose.processors.all()}
     of_the_act = Processor.objects.filter(role__in=[Role.EMAIL, Role.HOSTING])
-    return sorted({*of_purposes, *of_the_act}, key=lambda processor: processor.name)
+    # What the organisation does itself, it named itself for: nobody receives it.
+    own = Organisation.load().name.casefold()
+    others = {p for p in {*of_purposes, *of_the_act} if p.name.casefold() != own}
+    return sorted(others, key=lambda processor: processor.name)
 
 
 def short(
@@ -66,14 +70,21 @@ def short(
         who = _("Who sees my address?")
         where = where if partners else _("No page shows it.")
     sender = _("%(name)s: one to confirm, others only if you choose them above.")
-    names = ", ".join(processor.name for processor in processors)
-    access = _("%(names)s, on our behalf only.") % {"names": names}
     return [
         [who, f"{team} {where}"],
         [_("Who sends the mail?"), sender % {"name": organisation.shy_name}],
-        [_("Who else has access?"), access if names else _("Nobody.")],
+        *access(processors),
         [_("Until when?"), " ".join(retention(draft)[:-1])],
     ]
+
+
+def access(processors: list[Processor]) -> list[list[str]]:
+    """Nothing is claimed of what nobody has said: “nobody” is an answer, not a gap."""
+    names = ", ".join(dict.fromkeys(processor.name for processor in processors))
+    question = _("Who else has access?")
+    if names:
+        return [[question, _("%(names)s, on our behalf only.") % {"names": names}]]
+    return [[question, _("Nobody.")]] if nobody_else() else []
 
 
 def partner_names(draft: Draft) -> str:

@@ -1,7 +1,7 @@
 """What keeps a page from going live, and how an editor mends it in one move."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -28,8 +28,9 @@ class Act(StrEnum):
 class Remedy:
     """One move: an act upon the field of its problem, or a link to where it is mended.
 
-    `add` names the list of the page to which it adds `field` with `value`; a link is
-    for those who have the permission.
+    `add` names the list of the page to which it adds `field` with `value`. A link is
+    for those who have the permission, puts the cursor on its `fragment`, and may
+    lead back afterwards (`returns`).
     """
 
     label: str
@@ -38,6 +39,8 @@ class Remedy:
     add: str = ""
     field: str = ""
     url: str = ""
+    fragment: str = ""
+    returns: bool = False
     permission: str = ""
 
 
@@ -57,19 +60,33 @@ class Problem:
     words: str = ""
 
 
-def name_the_organisation() -> Remedy:
+def name_the_organisation(field: str) -> Remedy:
+    """Leads to the first field that is missing, and from there back to the page."""
     return Remedy(
         _("Complete the settings"),
-        url=reverse("wagtailsettings:edit", args=["forms_ext_consent", "organisation"]),
+        url=reverse("forms_ext_firststeps:organisation"),
+        fragment=f"id_{field}",
+        returns=True,
         permission="forms_ext_consent.change_organisation",
     )
 
 
-def open_purpose(purpose: Purpose, label: str) -> Remedy:
+def name_the_carrier() -> Remedy:
+    return replace(name_the_organisation("mail_provider"), label=_("Name it"))
+
+
+def open_purpose(
+    purpose: Purpose, label: str, *, language: str, field: str = ""
+) -> Remedy:
+    """On a field of its words in a language, or where another language is added."""
+    languages = [text.language for text in purpose.texts.all()]
+    here = language in languages and field
+    place = f"{languages.index(language)}-{field}" if here else "ADD"
     # Wagtail names the screens of a snippet by its app and model.
     return Remedy(
         label,
         url=reverse(purpose.snippet_viewset.get_url_name("edit"), args=[purpose.pk]),
+        fragment=f"id_texts-{place}",
         permission="forms_ext_consent.change_purpose",
     )
 

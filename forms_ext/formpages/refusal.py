@@ -1,8 +1,9 @@
 """A refused publish, as its editor reads it: what, why, where, and how to mend it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import FieldDoesNotExist
@@ -65,7 +66,7 @@ def refusal_of(page: Any, *, user: User) -> Refusal:
 
 
 def entry(page: Any, draft: Draft, problem: Problem, user: User) -> Entry:
-    remedies = [r for r in problem.remedies if may(user, r)]
+    remedies = [leading(r, page) for r in problem.remedies if may(user, r)]
     for relation, children in (
         ("consent_fields", draft.fields),
         ("declared_purposes", draft.purposes),
@@ -79,6 +80,14 @@ def entry(page: Any, draft: Draft, problem: Problem, user: User) -> Entry:
 
 def may(user: User, remedy: Remedy) -> bool:
     return not remedy.permission or user.has_perm(remedy.permission)
+
+
+def leading(remedy: Remedy, page: Any) -> Remedy:
+    """Its link as it stands on the list: to the very field, and back from there."""
+    url = remedy.url
+    if remedy.returns:
+        url = f"{url}?{urlencode({'next': list_url(page)})}"
+    return replace(remedy, url=f"{url}#{remedy.fragment}") if url else remedy
 
 
 def name_of(page: Any, name: str | None) -> str:

@@ -14,7 +14,13 @@ from wagtail.admin.widgets import Button
 
 from forms_ext.consent.firststeps import find
 
-from . import askfirst, follow, openstall, refuse  # noqa: F401 — hooks of their own
+from . import (  # noqa: F401 — hooks of their own
+    askfirst,
+    askleaving,
+    follow,
+    openstall,
+    refuse,
+)
 from .firstpage import FIRST_PAGE, FirstPageView
 from .lint import check
 from .models import ConsentFormPageMixin

@@ -29,6 +29,9 @@ LETTER = {
 }
 
 
+EDITORIAL = {"next_change": "editorial"}
+
+
 @pytest.fixture
 def officer(eve: User) -> Client:
     eve.groups.add(Group.objects.get(name=RoleName.OFFICER))
@@ -128,6 +131,10 @@ def test_a_draft_may_be_unfinished(officer: Client) -> None:
         ([LETTER], {"channel": Channel.PHONE}, "365"),
         ([LETTER], {"channel": Channel.PHONE, "validity_days": "366"}, "365"),
         ([{**LETTER, "content": "la lettre de nos partenaires"}], {}, "anybody"),
+        ([{**LETTER, "content": "les conditions et sa lettre"}], {}, "sa lettre”."),
+        ([{**LETTER, "content": "sa lettre et des SMS"}], {}, "two ways"),
+        ([{**LETTER, "content": "le courriel de confirmation"}], {}, "false choice"),
+        ([{**LETTER, "frequency": "Obligatoire pour signer."}], {}, "condition"),
         ([LETTER, LETTER], {}, "duplicate"),
         ([{**LETTER, "language": "de"}], {}, "languages"),
         (
@@ -150,6 +157,24 @@ def test_what_is_unlawful_is_an_error_beside_its_field(
     assert response.status_code == 200
     assert said in errors(response)
     assert not Purpose.objects.exclude(key=ACT_KEY).exists()
+
+
+def test_a_draft_may_say_anything(officer: Client, organisation: Organisation) -> None:
+    bundle = {**LETTER, "content": "les conditions et sa lettre"}
+    response = add(officer, bundle, publish=False)
+    assert response.status_code == 302, errors(response)
+
+
+def test_flawed_words_do_not_keep_a_purpose_from_being_retired(
+    officer: Client, letter: Purpose
+) -> None:
+    letter.texts.update(content="les conditions et sa lettre")
+    letter.refresh_from_db()
+    response = edit(
+        officer, letter, *stored(letter), retired_at="2026-01-01 00:00", **EDITORIAL
+    )
+    assert response.status_code == 302, errors(response)
+    assert Purpose.objects.get(pk=letter.pk).retired
 
 
 def test_the_lawful_twins_of_those_are_published(

@@ -22,6 +22,7 @@ from forms_ext.consent.models import (
 )
 from forms_ext.consent.wordings import (
     LabelTooLong,
+    WordsRefused,
     compose,
     latest_wording,
     names_somebody,
@@ -237,6 +238,14 @@ def test_a_label_nobody_would_read_is_refused_whoever_publishes(letter):
     text.save()
     before = Wording.objects.count()
     with pytest.raises(LabelTooLong, match="15"):
+        publish_wordings(purpose=Purpose.objects.get(pk=letter.pk))
+    assert Wording.objects.count() == before
+
+
+def test_words_no_box_may_say_are_refused_whoever_publishes(letter):
+    letter.texts.filter(language="fr").update(content="les conditions et sa lettre")
+    before = Wording.objects.count()
+    with pytest.raises(WordsRefused, match="lettre"):
         publish_wordings(purpose=Purpose.objects.get(pk=letter.pk))
     assert Wording.objects.count() == before
 

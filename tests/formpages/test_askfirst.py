@@ -2,10 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from forms_ext.consent.models import Purpose, Wording
+from forms_ext.consent.models import Purpose, PurposeText, Wording
+from forms_ext.formpages.library import failing_with
+from forms_ext.formpages.models import FormField
 from tests.formpages.pages import draft_page, publish
 from tests.formpages.test_hooks import unchanged
 
@@ -129,6 +132,59 @@ def test_another_channel_says_so_even_when_called_a_slip(
     answer = admin_client.post(edit_url(letter), data | {"channel": "sms"})
     page = admin_client.get(answer["Location"]).content.decode()
     assert "1 person" in page
+
+
+@pytest.fixture
+def moved(admin_client, campaign_page, sms):
+    """Texts become e-mails: nothing uses the page's phone number any more."""
+    data = unchanged(admin_client.get(edit_url(sms)))
+    data |= {"action-publish": "action-publish", "next_change": "substantive"}
+    return admin_client.post(edit_url(sms), data | {"channel": "email"})["Location"]
+
+
+def test_pages_that_would_lose_their_form_are_named_with_the_reason(
+    admin_client, moved, campaign_page
+):
+    html = BeautifulSoup(admin_client.get(moved).content, "html.parser")
+    [lost] = html.select(".ask-first__part--lost")
+    assert campaign_page.title in lost.text
+    assert "téléphone" in lost.text
+    [listed] = html.select(".ask-first__pages")
+    assert html.select_one("button.serious"), listed
+    campaign_page.refresh_from_db()
+    assert campaign_page.form_version_id
+
+
+def test_after_a_yes_nobody_claims_that_they_show_it(
+    admin_client, moved, campaign_page
+):
+    answer = admin_client.post(moved, {"seal": seal(admin_client.get(moved))})
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    campaign_page.refresh_from_db()
+    assert campaign_page.form_version_id is None
+    assert not any("live pages show it" in line for line in said)
+    assert any(campaign_page.title in line for line in said)
+
+
+def test_first_words_in_a_language_lose_no_page_of_that_language(organisation):
+    said = {"name": "Lettre", "content": "sa lettre", "frequency": "Une par mois."}
+    purpose = Purpose(key="a", live=False)
+    purpose.texts.add(PurposeText(language="fr", **said))
+    purpose.save()
+    purpose.save_revision().publish()
+    page = draft_page(purposes=[purpose], language="en")
+    type(page).objects.filter(pk=page.pk).update(live=True)
+    draft = Purpose.objects.get(pk=purpose.pk)
+    assert [failing.page for failing in failing_with(draft)] == [page]
+    draft.texts.add(PurposeText(language="en", **said))
+    assert failing_with(draft) == []
+
+
+def test_a_page_about_to_fail_is_asked_about_though_nothing_else_changes(
+    admin_client, campaign_page, letter
+):
+    FormField.objects.filter(page=campaign_page, type="email").delete()
+    assert "/publish/" in send(admin_client, letter)["Location"]
 
 
 def test_who_may_not_publish_is_refused(client, dan, asked, letter):

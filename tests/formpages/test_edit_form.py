@@ -161,9 +161,9 @@ def test_two_purposes_that_ask_the_same_are_refused(errors, letter):
     assert child(form, "declared_purposes", 1).errors.keys() == {"purpose"}
 
 
-def test_consent_to_a_service_mail_is_refused(errors, organisation):
-    false = publish_purpose("false", "le courriel de confirmation")
-    form = errors(purposes=[false])
+def test_consent_to_a_service_mail_is_refused(errors, letter):
+    letter.texts.update(content="le courriel de confirmation")
+    form = errors(purposes=[letter])
     assert child(form, "declared_purposes", 0).errors.keys() == {"purpose"}
 
 

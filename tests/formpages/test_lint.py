@@ -17,8 +17,8 @@ def field(type_, **facts):
 
 
 def laws(*fields, purposes=(), **facts):
+    facts = {"title": "Un sentier", **facts}
     draft = Draft(
-        title="Un sentier",
         language="fr",
         campaign_key=uuid.uuid4(),
         fields=[field("email"), *fields],
@@ -63,9 +63,9 @@ def test_the_signature_itself_is_never_a_box(organisation):
     assert laws(purposes=[act]) == ["R15"]
 
 
-def test_a_service_mail_is_never_a_box(organisation):
-    false = publish_purpose("false", "le courriel de confirmation")
-    assert laws(purposes=[false]) == ["R15"]
+def test_words_published_before_a_rule_are_found_where_they_are_offered(letter):
+    letter.texts.update(content="le courriel de confirmation")
+    assert laws(purposes=[letter]) == ["R15"]
 
 
 def test_news_that_speak_of_confirming_are_no_service_mail(organisation):
@@ -121,10 +121,11 @@ def test_every_problem_is_in_words_and_names_its_rule(db):
         assert problem.law
 
 
-@pytest.mark.parametrize("at", ["hint", "needed_for"])
+@pytest.mark.parametrize("at", ["label", "hint", "needed_for"])
 def test_a_sentence_that_forces_is_refused_wherever_it_stands(organisation, at):
     forcing = "En signant, vous acceptez de recevoir la lettre."
     assert laws(legend=forcing) == ["R7"]
+    assert laws(title=forcing) == ["R7"]
     assert laws(field("last_name", **{at: forcing})) == ["R7"]
 
 

@@ -74,6 +74,26 @@ def test_the_short_one_has_four_answers(notice):
     ]
 
 
+def short_of(page):
+    with translation.override("en"):
+        return dict(build_notice(page.draft())["short"])
+
+
+def test_nobody_is_said_by_somebody_or_not_at_all(letter, organisation):
+    page = draft_page(purposes=[letter])
+    assert "Who else has access?" not in short_of(page)
+    for role in ("email", "hosting"):
+        Processor.objects.create(name=organisation.name, role=role, country="France")
+    assert short_of(page)["Who else has access?"] == "Nobody."
+
+
+def test_one_company_in_two_roles_is_named_once(letter):
+    for role in ("email", "hosting"):
+        Processor.objects.create(name="Tout-en-un", role=role, country="France")
+    said = short_of(draft_page(purposes=[letter]))["Who else has access?"]
+    assert said == "Tout-en-un, on our behalf only."
+
+
 def test_it_says_who_sends_the_mail(notice):
     assert dict(notice["short"])["Who sends the mail?"].startswith("Le Vallon: one")
 

@@ -94,12 +94,38 @@ def test_a_page_opened_without_a_refusal_shows_no_list(admin_client, refused):
     assert entries(admin_client.get(edit(refused))) == []
 
 
-def test_a_missing_organisation_leads_to_its_setting(admin_client, refused):
+def test_a_missing_organisation_leads_to_its_very_field_and_back(admin_client, refused):
+    organisation = Organisation.load()
     Organisation.objects.update(email="")
-    first = listed(admin_client, refused)[0]
-    assert first.select_one("a.button")["href"] == reverse(
-        "wagtailsettings:edit", args=["forms_ext_consent", "organisation"]
-    )
+    link = listed(admin_client, refused)[0].select_one("a.button")["href"]
+    address, _hash, fragment = link.partition("#")
+    form = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    assert form.find(id=fragment)["name"] == "email"
+    given = {
+        field["name"]: field.get("value", "") or field.text.strip()
+        for field in form.select(".step-form input[name], .step-form textarea")
+    }
+    answer = admin_client.post(address, given | {"email": organisation.email})
+    assert answer["Location"] == f"{edit(refused)}?refused=1"
+
+
+def test_nobody_is_sent_to_another_site_from_there(admin_client, organisation):
+    address = reverse("forms_ext_firststeps:organisation")
+    page = admin_client.get(f"{address}?next=https://elsewhere.example/")
+    assert b"elsewhere" not in page.content
+
+
+def test_mail_that_leaves_through_a_nameless_provider_leads_to_naming_it(
+    admin_client, letter, settings
+):
+    settings.FORMS_EXT_INNER_EMAIL_BACKEND = {
+        "backend": "anymail.backends.brevo.EmailBackend"
+    }
+    [found] = listed(admin_client, draft_page(purposes=[letter]))
+    assert "Brevo" in found.text
+    link = found.select_one("a.button")["href"]
+    assert link.startswith(reverse("forms_ext_firststeps:organisation"))
+    assert link.endswith("#id_mail_provider")
 
 
 def test_who_may_not_change_the_setting_is_told_whom_to_ask(client, dan, refused):
@@ -111,12 +137,17 @@ def test_who_may_not_change_the_setting_is_told_whom_to_ask(client, dan, refused
     assert first.select_one(".refusal__who")
 
 
-@pytest.mark.parametrize("flaw", [{"frequency": ""}, {"content": "nos conditions"}])
+@pytest.mark.parametrize(
+    "flaw", [{"frequency": ""}, {"content": "nos conditions et sa lettre"}]
+)
 def test_a_flawed_box_leads_to_its_purpose(admin_client, letter, flaw):
     letter.texts.update(**flaw)
     [found] = listed(admin_client, draft_page(purposes=[letter]))
     purpose = letter.snippet_viewset.get_url_name("edit")
-    assert found.select_one("a.button")["href"] == reverse(purpose, args=[letter.pk])
+    place = [text.language for text in letter.texts.all()].index("fr")
+    address = reverse(purpose, args=[letter.pk])
+    field = f"#id_texts-{place}-{next(iter(flaw))}"
+    assert found.select_one("a.button")["href"] == address + field
 
 
 def test_words_missing_in_the_language_of_the_page_lead_to_the_purpose(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 
 from ..firststeps import anything_open, find, say, take_back, way, what_next
@@ -22,18 +23,19 @@ from .organisationform import OrganisationForm
 from .senders import sending_facts
 
 FOLDER = "forms_ext/consent/admin/firststeps"
+STEPS = "forms_ext_firststeps:steps"
 
 
 def trail(title: str) -> list[dict[str, Any]]:
     """Where one is: every step's own page leads back to the list."""
-    steps = {"url": reverse("forms_ext_firststeps:steps"), "label": _("First steps")}
+    steps = {"url": reverse(STEPS), "label": _("First steps")}
     return [steps, {"url": "", "label": title}]
 
 
 def back(request: HttpRequest, done: str) -> HttpResponse:
-    """To the list, saying what was done: the next step stands there."""
+    """To where one came from, or to the list: the next step stands there."""
     messages.success(request, done)
-    return redirect("forms_ext_firststeps:steps")
+    return redirect(get_valid_next_url_from_request(request) or STEPS)
 
 
 class StepsView(View):
@@ -62,7 +64,7 @@ class SkipView(View):
             take_back(name=name)
         elif not step.done():
             say(name=name, said=Said.SKIPPED, user=request.user)
-        return redirect("forms_ext_firststeps:steps")
+        return redirect(STEPS)
 
 
 class OrganisationView(View):
@@ -86,6 +88,7 @@ class OrganisationView(View):
         title = _("Say who you are")
         context = {
             "form": form,
+            "next": get_valid_next_url_from_request(self.request),
             "header_title": title,
             "header_icon": "group",
             "breadcrumbs_items": trail(title),
@@ -164,7 +167,7 @@ class FirstStepsMenuItem(MenuItem):
     def __init__(self) -> None:
         super().__init__(
             gettext_lazy("First steps"),
-            reverse("forms_ext_firststeps:steps"),
+            reverse(STEPS),
             name="first-steps",
             icon_name="list-ol",
             order=5,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..mailcarrier import Carrier, unnamed_carrier
 from ..models import Organisation, Processor, Role
 
 #: Who nearly always sees the data: the notice names them, or would say “nobody”.
@@ -69,21 +70,40 @@ class OrganisationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, (role, question) in HELPERS.items():
             known = Processor.objects.filter(role=role).order_by("pk").first()
-            self.fields[name] = forms.CharField(
-                label=question,
-                help_text=_("The company’s name; it is shown to whoever signs."),
-                max_length=120,
-                required=False,
-                initial=known.name if known else "",
-                disabled=known is not None,
-            )
-            self.fields[f"{name}_country"] = forms.CharField(
-                label=_("In which country?"),
-                max_length=80,
-                required=False,
-                initial=known.country if known else "",
-                disabled=known is not None,
-            )
+            self._ask_for(name, question, known)
+        if proposed := unnamed_carrier():
+            self._propose(proposed)
+
+    def _ask_for(self, name: str, question: Any, known: Processor | None) -> None:
+        self.fields[name] = forms.CharField(
+            label=question,
+            help_text=_(
+                "The company’s name; it is shown to whoever signs. Your own "
+                "organisation’s, if you do it yourselves."
+            ),
+            max_length=120,
+            required=False,
+            initial=known.name if known else "",
+            disabled=known is not None,
+        )
+        self.fields[f"{name}_country"] = forms.CharField(
+            label=_("In which country?"),
+            max_length=80,
+            required=False,
+            initial=known.country if known else "",
+            disabled=known is not None,
+        )
+
+    def _propose(self, carrier: Carrier) -> None:
+        """What the settings tell of it, to be read and corrected."""
+        field = self.fields["mail_provider"]
+        field.required = True
+        field.initial = carrier.name
+        field.help_text = _(
+            "This site’s mail leaves through it: correct the name if you know it by "
+            "another. Your own organisation’s, if the server is yours."
+        )
+        self.fields["mail_provider_country"].initial = str(carrier.country)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -99,7 +119,7 @@ class OrganisationForm(forms.ModelForm):
             if given and not self.fields[name].disabled:
                 country = self.cleaned_data[f"{name}_country"]
                 Processor.objects.get_or_create(
-                    name=given, defaults={"role": role, "country": country}
+                    name=given, role=role, defaults={"country": country}
                 )
         return super().save(commit=commit)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from ..boxwords import READ
 from ..live import live
 from ..models import (
     Basis6,
@@ -72,9 +73,11 @@ class PurposeForm(WagtailAdminModelForm):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
-        if self.instance.kind == Kind.CONSENT:
+        box = self.instance.kind == Kind.CONSENT
+        if box:
             self._write_promises()
-        if not self.is_deferred_validation and self.instance.kind == Kind.CONSENT:
+        # What nobody is asked any more is let go as it is.
+        if box and not self.is_deferred_validation and not self.instance.retired:
             self._check_texts()
         return super().is_valid()
 
@@ -141,7 +144,7 @@ class PurposeForm(WagtailAdminModelForm):
             self._check_text(form, dict(form.cleaned_data))
 
     def _check_text(self, form: Any, typed: dict[str, Any]) -> None:
-        values = ("language", "content", "frequency", "partner")
+        values = ("language", *READ)
         text = PurposeText(**{name: typed[name] for name in values})
         for field, problem in problems(purpose=self._box(), text=text):
             form.add_error(field, problem)

@@ -89,7 +89,7 @@ class Role(models.TextChoices):
 class Processor(models.Model):
     """A provider that receives data on the controller's behalf (GDPR 28)."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
     country = models.CharField(_("country"), max_length=80)
     contract_on = models.DateField(_("contract signed on"), null=True, blank=True)
@@ -97,7 +97,13 @@ class Processor(models.Model):
     class Meta:
         verbose_name = _("processor")
         verbose_name_plural = _("processors")
-        constraints = [one_of("role", Role, name="processor_role_known")]
+        constraints = [
+            one_of("role", Role, name="processor_role_known"),
+            # One company may do both: carry the mail and host the site.
+            models.UniqueConstraint(
+                fields=["name", "role"], name="processor_once_per_role"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.get_role_display()})"

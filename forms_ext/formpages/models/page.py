@@ -28,6 +28,7 @@ from ..leading import leads
 from ..publish import form_context, guard, publish_form
 from ..read import build_form, count_of, version_with_count
 from ..rehearsal import MODES, preview
+from ..restore import readable
 from ..state import PAUSED, PageState, state_of
 
 
@@ -161,7 +162,7 @@ class ConsentFormPageMixin(models.Model):
         self.form_version = version
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        restored = super().with_content_json(content)
+        restored = super().with_content_json(readable(content))
         # An old revision's version must not come back: publishing makes today's.
         restored.form_version_id = self.form_version_id
         return restored

@@ -8,24 +8,8 @@
     ) ||
     document.getElementById(`id_${name}`);
 
-  const uncover = (element) => {
-    for (let at = element.parentElement; at; at = at.parentElement) {
-      if (at.matches("[role=tabpanel][hidden]")) {
-        document.querySelector(`[role=tab][href="#${at.id}"]`)?.click();
-      }
-      if (at.matches("[data-panel]")) {
-        const toggle = at.querySelector("[data-panel-toggle]");
-        if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
-      }
-    }
-  };
-
-  const go = (element) => {
-    if (!element) return;
-    uncover(element);
-    element.scrollIntoView({ block: "center" });
-    element.focus();
-  };
+  const go = (element) =>
+    element?.dispatchEvent(new CustomEvent("forms-ext:go", { bubbles: true }));
 
   const tell = (element) => {
     for (const type of ["input", "change"]) {

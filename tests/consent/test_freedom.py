@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.formpages.forced import forcing
+from forms_ext.consent.freedom import forcing
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from forms_ext.formpages.forced import forcing
         "By giving your address you agree to receive our letter.",
         "You must agree to receive the newsletter for your signature to count.",
         "Tick the box to sign.",
+        "En poursuivant, vous consentez à recevoir la lettre.",
+        "By continuing to browse you consent to be contacted.",
         "This box is mandatory.",
     ],
 )
@@ -42,6 +44,7 @@ def test_a_sentence_that_forces_is_found(text):
         "aucun appel commercial n’est permis.",
         "Only if you tick text messages below. No sales call is allowed without your "
         "prior consent.",
+        "En poursuivant, vous passez à l’étape de confirmation.",
         "Cochez ce qui vous intéresse ; c’est facultatif.",
     ],
 )
