@@ -22,6 +22,7 @@ from .recipients import count_recipients
 from .render_mjml import LetterBroken
 from .repeats import Repeat, repeat_of
 from .slice import first_slice
+from .weight import heavy, too_heavy
 
 #: Their owners tell all receivers to refuse mail that others send in their name.
 FREE_MAIL = {
@@ -47,8 +48,6 @@ FREE_MAIL = {
     "yahoo.com",
     "yahoo.fr",
 }
-#: Gmail cuts a letter at about 102 kB, and with it the link to stop.
-HEAVY = 95_000
 
 
 class NotReady(Exception):
@@ -96,7 +95,8 @@ def examine(*, page: Any, others: bool = False) -> Readiness:
     except LetterBroken:
         found.blocked.append(_("A part of the letter cannot be shown in a mail."))
         return found
-    found.warnings += _about_weight(found.compiled)
+    found.blocked += too_heavy(found.compiled)
+    found.warnings += heavy(found.compiled)
     if page.purpose is not None:
         found.repeat = repeat_of(page=page, compiled=found.compiled)
     return found
@@ -169,18 +169,6 @@ def _about_slice(size: int | None) -> list[str]:
             "%(size)d, watch for an hour, then send the rest."
         )
         % {"size": size}
-    ]
-
-
-def _about_weight(compiled: Compiled) -> list[str]:
-    if compiled.weight <= HEAVY:
-        return []
-    return [
-        _(
-            "The letter weighs %(weight)d kB; beyond about 100 Gmail cuts it, and with "
-            "it the link to stop."
-        )
-        % {"weight": compiled.weight // 1000}
     ]
 
 
