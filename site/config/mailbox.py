@@ -1,5 +1,6 @@
 """/mailbox/: what development has sent, read from the files; only with DEBUG."""
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import wraps
@@ -7,14 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-NEWEST = 200
-SHOWN = ("From", "To", "Reply-To", "Subject", "Date", "List-Unsubscribe")
+#: A page of them: each is a file that is opened for its subject.
+PAGE = 50
+SHOWN = (
+    (_("From"), "From"),
+    (_("To"), "To"),
+    (_("Reply to"), "Reply-To"),
+    (_("Way to unsubscribe"), "List-Unsubscribe"),
+)
 FRAME = "sandbox allow-popups allow-popups-to-escape-sandbox"
 FRAME_POLICY = (
     f"{FRAME}; default-src 'none'; style-src 'unsafe-inline'; "
@@ -35,8 +44,8 @@ def only_in_development(view: Any) -> Any:
 @only_in_development
 def mailbox(request: HttpRequest) -> HttpResponse:
     names = sorted((path.stem for path in folder().glob("*.eml")), reverse=True)
-    letters = [described(name) for name in names[:NEWEST]]
-    context = {"letters": letters, "total": len(names)}
+    page = Paginator(names, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "total": len(names), "letters": _rows(page)}
     return render(request, "mailbox/list.html", context)
 
 
@@ -46,7 +55,8 @@ def letter(request: HttpRequest, *, name: str) -> HttpResponse:
     context = {
         "name": name,
         "subject": message["Subject"],
-        "headers": [(key, message[key]) for key in SHOWN if message[key]],
+        "headers": [(words, message[key]) for words, key in SHOWN if message[key]],
+        "date": sent_at(message),
         "all_headers": message.items(),
         "text": body(message, "plain"),
         "has_html": bool(body(message, "html")),
@@ -67,6 +77,10 @@ def folder() -> Path:
     return Path(settings.MAILBOX_DIR)
 
 
+def _rows(page: Page) -> list[dict[str, Any]]:
+    return [described(name) for name in page.object_list]
+
+
 def described(name: str) -> dict[str, Any]:
     message = opened(name)
     return {
@@ -74,9 +88,15 @@ def described(name: str) -> dict[str, Any]:
         "to": message["To"],
         "sender": message["From"],
         "subject": message["Subject"],
-        "date": message["Date"].datetime if message["Date"] else None,
+        "date": sent_at(message),
         "newsletter": bool(message["List-Unsubscribe"]),
     }
+
+
+def sent_at(message: EmailMessage) -> datetime | None:
+    """With its zone: “-0000” is UTC whose writer says nothing of where he is."""
+    date = message["Date"].datetime if message["Date"] else None
+    return date.replace(tzinfo=UTC) if date and date.tzinfo is None else date
 
 
 def opened(name: str) -> EmailMessage:

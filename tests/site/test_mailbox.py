@@ -47,7 +47,35 @@ def test_the_list_shows_subject_and_recipient(client, name):
 
 
 def test_an_empty_mailbox_says_what_to_do(client, mailbox):
-    assert "Nothing yet" in client.get("/mailbox/").content.decode()
+    page = client.get("/mailbox/").content.decode()
+    assert "Rien pour l’instant." in page
+    assert "Signez une page du site" in page
+
+
+def test_the_mailbox_speaks_the_readers_language(client, name):
+    french = client.get("/mailbox/").content.decode()
+    assert '<html lang="fr">' in french and "Ce que le site a envoyé" in french
+    english = client.get("/mailbox/", headers={"accept-language": "en"})
+    assert '<html lang="en">' in english.content.decode()
+    assert "What the site has sent" in english.content.decode()
+
+
+@pytest.mark.parametrize("zone", ["-0000", "+0000"])
+def test_a_mails_time_is_that_of_the_house(client, mailbox, letter, zone):
+    letter.extra_headers["Date"] = f"Sat, 31 Jan 2026 23:30:00 {zone}"
+    mailbox.send_messages([letter])
+    page = client.get("/mailbox/").content.decode()
+    assert "1 février 2026" in page and ">00:30</time>" in page
+
+
+def test_the_older_mails_are_on_the_next_pages(client, mailbox, letter):
+    mailbox.send_messages([letter] * 51)
+    first = client.get("/mailbox/").content.decode()
+    assert "51 courriels" in first and 'rel="next"' in first
+    assert first.count('class="letter"') == 50
+    second = client.get("/mailbox/?page=2").content.decode()
+    assert second.count('class="letter"') == 1 and 'rel="prev"' in second
+    assert client.get("/mailbox/?page=x").status_code == 200
 
 
 def test_a_letter_shows_headers_text_and_one_click(client, name):
