@@ -13,20 +13,23 @@ from .tally import move
 
 
 @transaction.atomic
-def erase(*, contact: Contact, actor: Actor = Actor.PERSON) -> list[str]:
+def erase(
+    *, contact: Contact, actor: Actor = Actor.PERSON, evidence: str = ""
+) -> list[str]:
     """Removes everything that leads to the person; returns the pseudonyms it ends.
 
     Queued deliveries are cancelled, each pseudonym's line ends with `erased`, every
     source blanks or deletes its rows, and the contact's row goes last, with it the key
     (GDPR 17). Signatures that counted go on counting. Suppressions stand: they are
-    keyed fingerprints, and honour the wish not to be written to.
+    keyed fingerprints, and honour the wish not to be written to. `evidence` must lead
+    to nobody: it stays in lines that nothing else links to the person any more.
 
     Raises Contact.DoesNotExist when the person was erased already.
     """
     contact = lock_contact(contact.pk)
     purposes = [c.purpose for c in contact.consents.select_related("purpose")]
     consent_ended.send(sender=Contact, contact=contact, purposes=purposes)
-    refs = _end_subjects(contact, actor)
+    refs = _end_subjects(contact, actor, evidence)
     contact_erased.send(sender=Contact, contact=contact)
     pending = _pending(contact)
     for source in sources():
@@ -37,7 +40,7 @@ def erase(*, contact: Contact, actor: Actor = Actor.PERSON) -> list[str]:
     return refs
 
 
-def _end_subjects(contact: Contact, actor: Actor) -> list[str]:
+def _end_subjects(contact: Contact, actor: Actor, evidence: str) -> list[str]:
     act = Purpose.objects.get(key=ACT_KEY)
     subjects = list(contact.subjects.order_by("at"))
     for subject in subjects:
@@ -46,6 +49,7 @@ def _end_subjects(contact: Contact, actor: Actor) -> list[str]:
             subject=subject,
             decisions=[Decision(act, Action.ERASED)],
             actor=actor,
+            evidence=evidence,
         )
     return [subject.ref for subject in subjects]
 

@@ -56,6 +56,10 @@ TRANSITIONS: dict[str, dict[str | None, str]] = {
 }
 
 
+#: What a person may still take back; the rest has ended, or never was.
+WITHDRAWABLE = {State.GRANTED, State.REQUESTED, State.IMPORTED}
+
+
 class LedgerBroken(Exception):
     """The ledger is not what it was; the message names the first bad row."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .address import clean_email, email_key
 from .digest import digest
+from .evidence import SUBMISSION
 from .insert import insert
 from .ledger import Decision, current_subject, new_subject, record
 from .models import (
@@ -28,7 +29,6 @@ from .models import (
 from .signals import submission_saved
 from .tally import move
 
-SUBMISSION = "submission "
 #: Within it the same form from the same address is one signing, not two.
 DOUBLE_CLICK = timedelta(minutes=10)
 

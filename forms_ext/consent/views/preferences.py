@@ -6,7 +6,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from ..ledger import withdraw
+from ..evidence import OWN_LINK
+from ..ledger import WITHDRAWABLE, withdraw
 from ..links import LinkKind, read, uuid_of
 from ..live import end_of
 from ..managelink import ask_manage_link
@@ -17,11 +18,8 @@ from .askform import AskForm
 from .linkpage import LinkGone, LinkPage
 
 EVERYTHING = "*"
-#: How the ledger names what was stopped on this page.
-EVIDENCE = "preferences link"
 #: Added to the address once something came back.
 BACK = "back"
-WITHDRAWABLE = {State.GRANTED, State.REQUESTED, State.IMPORTED}
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,13 @@ class ChoicesPage(LinkPage):
         try:
             if "undo" in request.POST:
                 purposes = _named(contact, request.POST["undo"])
-                back = undo(contact=contact, purposes=purposes, evidence=EVIDENCE)
+                back = undo(contact=contact, purposes=purposes, evidence=OWN_LINK)
                 return self.again(BACK if back else "")
             withdraw(
                 contact=contact,
                 purposes=_named(contact, request.POST.get("withdraw", "")),
                 actor=Actor.PERSON,
-                evidence=EVIDENCE,
+                evidence=OWN_LINK,
             )
         except Contact.DoesNotExist as erased:
             raise LinkGone from erased
@@ -106,7 +104,7 @@ def rows_of(contact: Contact) -> list[Row]:
     consents = contact.consents.select_related(
         "purpose", "wording", "event", "campaign", "event__form_version__campaign"
     ).prefetch_related("purpose__texts")
-    back = {c.pk for c in undoable(contact=contact, evidence=EVIDENCE)}
+    back = {c.pk for c in undoable(contact=contact, evidence=OWN_LINK)}
     now = timezone.now()
     rows = [_row(consent, now, consent.pk in back) for consent in consents]
     return sorted(

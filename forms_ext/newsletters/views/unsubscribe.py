@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 
 from forms_ext.consent.address import masked
+from forms_ext.consent.evidence import DELIVERY
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
 from forms_ext.consent.models import Actor, Contact, Reason, Scope
@@ -92,7 +93,7 @@ def stop(*, delivery: Delivery, everything: bool = False) -> None:
 
 def evidence_of(delivery: Delivery) -> str:
     """How the ledger names the letter whose link was used."""
-    return f"delivery {delivery.ref.hex}"
+    return f"{DELIVERY}{delivery.ref.hex}"
 
 
 def _delivery(token: str) -> Delivery | None:
