@@ -17,6 +17,7 @@ from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
+    ModelLogEntry,
     Page,
 )
 
@@ -59,9 +60,10 @@ give(RoleName.EDITOR, Purpose, "view", "add", "change")
 give(RoleName.SENDER, Contact, "find")
 give(RoleName.EXPORTER, Contact, "view", "export")
 give(RoleName.EXPORTER, ConsentEvent, "view", "export")
-give(RoleName.OFFICER, Contact, "find", *READS)
+give(RoleName.OFFICER, Contact, "find", *READS, "withdraw", "erase")
 for record in (ConsentEvent, Suppression, ServiceMail):
     give(RoleName.OFFICER, record, *READS)
+give(RoleName.OFFICER, ModelLogEntry, "view", "export")
 give(RoleName.OFFICER, Purpose, "view", "add", "change", "publish", "look")
 give(RoleName.OFFICER, Processor, "view", "add", "change")
 give(RoleName.OFFICER, Organisation, "change")

@@ -62,6 +62,15 @@ def suppressions(
     return {suppression.scope: suppression for suppression in standing}
 
 
+def macs_of(contact: Contact) -> list[str]:
+    """All fingerprints of a contact's address, its single campaigns' included."""
+    if contact.email_key is None:
+        return []
+    signed = Campaign.objects.filter(submissions__contact=contact).distinct()
+    messages = [_message(contact.email_key, campaign) for campaign in (None, *signed)]
+    return [mac for text in messages for _name, mac in keys.suppression_macs(text)]
+
+
 def lift(*, email_key: str, scope: Scope) -> None:
     """Ends a suppression: the person confirmed again, or staff has a reason."""
     macs = [mac for _name, mac in keys.suppression_macs(_message(email_key, None))]

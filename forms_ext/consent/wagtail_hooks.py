@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.models import ModelLogEntry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import get_snippet_models, register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from .admin import firststeps, log, readymade
+from .admin.accesslog import AccessLogAdmin
 from .admin.contact import ContactAdmin
 from .admin.dashboard import CampaignsPanel
 from .admin.ledger import LedgerAdmin
@@ -37,7 +39,14 @@ from .models import (
 from .viewsets import LibraryGroup
 
 # First of all: Wagtail makes a policy of its own for what has none when it looks.
-for record in (Contact, ConsentEvent, Consent, Suppression, ServiceMail):
+for record in (
+    Contact,
+    ConsentEvent,
+    Consent,
+    Suppression,
+    ServiceMail,
+    ModelLogEntry,
+):
     register_permission_policy(record, ReadOnlyPolicy(record))
 for kept in (Purpose, Processor):
     register_permission_policy(kept, NeverDeletedPolicy(kept))
@@ -45,14 +54,25 @@ for kept in (Purpose, Processor):
 
 @modeladmin_register
 class RecordsGroup(ModelAdminGroup):
-    menu_label = _("Contacts & consent")
+    """All that the officer may read is in this one place, whichever room keeps it."""
+
+    menu_label = _("Data protection")
     menu_icon = "group"
     menu_order = 350
-    items = (ContactAdmin, LedgerAdmin, SuppressionAdmin, ServiceMailAdmin)
+    items = (
+        ContactAdmin,
+        LedgerAdmin,
+        SuppressionAdmin,
+        ServiceMailAdmin,
+        AccessLogAdmin,
+    )
 
     def get_submenu_items(self) -> list[Any]:
-        items = super().get_submenu_items()
-        items.append(menu_item(order=len(items) + 1))
+        items = [
+            admin.get_menu_item(order=number * 10)
+            for number, admin in enumerate(self.modeladmin_instances, start=1)
+        ]
+        items.append(menu_item(order=45))
         # a room above brings its own line
         return [
             *items,

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
+from wagtail_modeladmin.menus import ModelAdminMenuItem
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from forms_ext.consent.admin.permissions import ReadOnlyPolicy
@@ -20,7 +21,9 @@ from .admin.silence import SilencePanel
 from .admin.write import WriteMenuItem
 from .models import Delivery, Mailing, NewsletterPageMixin
 from .views import adminurls
-from .views.send import may_send
+from .views.send import PERMISSION, may_send
+
+READS_DELIVERIES = "forms_ext_newsletters.view_delivery"
 
 for record in (Mailing, Delivery):
     register_permission_policy(record, ReadOnlyPolicy(record))
@@ -34,7 +37,35 @@ class SentGroup(ModelAdminGroup):
     items = (MailingAdmin, DeliveryAdmin)
 
     def get_submenu_items(self) -> list[Any]:
-        return [WriteMenuItem(order=0), *super().get_submenu_items()]
+        mailings, _deliveries = self.modeladmin_instances
+        return [WriteMenuItem(order=0), SendersItem(mailings, order=1)]
+
+
+def _reads_only(user: Any) -> bool:
+    """The officer: reads what was sent to whom, and sends nothing."""
+    return user.has_perm(READS_DELIVERIES) and not user.has_perm(PERMISSION)
+
+
+class SendersItem(ModelAdminMenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) and not _reads_only(request.user)
+
+
+class OfficersItem(ModelAdminMenuItem):
+    """Beside the other records of people, all in one menu."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) and _reads_only(request.user)
+
+
+@hooks.register("register_records_menu_item")
+def letters_among_the_records() -> Any:
+    return OfficersItem(MailingAdmin(), order=22)
+
+
+@hooks.register("register_records_menu_item")
+def deliveries_among_the_records() -> Any:
+    return ModelAdminMenuItem(DeliveryAdmin(), order=24)
 
 
 @hooks.register("register_admin_urls")

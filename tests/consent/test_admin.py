@@ -2,12 +2,15 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
+from django.utils.translation import gettext
+from wagtail.admin.menu import admin_menu
 from wagtail.models import ModelLogEntry
 
 from forms_ext.consent.admin.export import harmless
@@ -198,11 +201,43 @@ def test_an_export_computes_nothing_in_a_spreadsheet(
     assert "'+33612345678" in row.values()
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r", " =", "＝"])
+@pytest.mark.parametrize("start", ["=", "+", "@", "\t=", "\r", " =", "＝"])
 def test_what_begins_a_formula_is_shielded(start: str) -> None:
     assert harmless(f"{start}1").startswith("'")
     assert harmless("Ada") == "Ada"
     assert harmless(-1) == -1
+
+
+@pytest.mark.parametrize("text", ["-", " - ", "-12", "-12,5", "-0.5", "—", "2026-014"])
+def test_a_dash_and_a_plain_number_stay_as_they_are(text: str) -> None:
+    assert harmless(text) == text
+
+
+@pytest.mark.parametrize("text", ["-1+2", "-A1", "- 1", "--1", "-1e5", "－1"])
+def test_a_minus_that_begins_more_than_a_number_is_shielded(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+def test_a_file_is_in_the_language_of_its_reader(officer: Client, ada: Contact) -> None:
+    text = _text(officer.get("/admin/ledger/?export=csv")).removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0])[:3] == ["Numéro de ligne", "Quand", "Quoi"]
+    assert {row["Quoi"] for row in rows} <= {"demandé", "non coché", "accordé"}
+    assert {row["Par qui"] for row in rows} == {"la personne"}
+    assert {row["Texte"] for row in rows} == {"Français, version 1"}
+    assert rows[0]["Élément de preuve"].startswith("le formulaire signé, S-")
+
+
+def test_nothing_stays_nothing_and_times_are_local(
+    officer: Client, ada: Contact
+) -> None:
+    late = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+    Contact.objects.filter(pk=ada.pk).update(confirmed_at=late)
+    text = _text(officer.get("/admin/contacts/?export=csv")).removeprefix("\ufeff")
+    [row] = csv.DictReader(io.StringIO(text))
+    assert row["Téléphone"] == ""
+    assert row["Langue"] == "Français"
+    assert row["Adresse confirmée"] == "2026-02-01 00:30:00"
 
 
 def test_a_workbook_is_never_built(officer: Client, ada: Contact) -> None:
@@ -225,9 +260,9 @@ def test_a_sender_finds_a_contact_by_its_full_address_only(
     sender = staff("dan", RoleName.SENDER)
     assert str(ada) not in sender.get("/admin/contacts/").content.decode()
     for part in ("ada", "ada@", "@example.org", "ada@example"):
-        response = sender.post("/admin/contacts/find/", {"address": part})
+        response = sender.post("/admin/contacts/find/", {"text": part})
         assert response.url == "/admin/contacts/"
-    response = sender.post("/admin/contacts/find/", {"address": " ADA@Example.org "})
+    response = sender.post("/admin/contacts/find/", {"text": " ADA@Example.org "})
     page = sender.get(response.url).content.decode()
     assert str(ada) in page
     assert str(ben) not in page
@@ -240,7 +275,7 @@ def test_looking_somebody_up_is_written_down_and_stays_out_of_addresses(
     ada: Contact,
 ) -> None:
     sender = staff("dan", RoleName.SENDER)
-    response = sender.post("/admin/contacts/find/", {"address": ADA.email})
+    response = sender.post("/admin/contacts/find/", {"text": ADA.email})
     assert ADA.email not in response.url
     entry = ModelLogEntry.objects.get(action="forms_ext.found")
     assert (entry.user.username, entry.object_id) == ("dan", str(ada.pk))
@@ -249,7 +284,7 @@ def test_looking_somebody_up_is_written_down_and_stays_out_of_addresses(
 
 def test_an_editor_looks_nobody_up(ada: Contact) -> None:
     editor = staff("edith", RoleName.EDITOR)
-    response = editor.post("/admin/contacts/find/", {"address": ADA.email})
+    response = editor.post("/admin/contacts/find/", {"text": ADA.email})
     assert response.url == "/admin/"
     assert not ModelLogEntry.objects.filter(action="forms_ext.found").exists()
 
@@ -273,6 +308,28 @@ def test_the_menu_shows_each_role_its_own_places(ada: Contact) -> None:
     assert "/admin/purposes/" in menu
     menu = staff("eve", RoleName.OFFICER).get("/admin/").content.decode()
     assert "/admin/ledger/" in menu
+
+
+def test_the_officer_has_one_menu_of_all_they_may_read(ada: Contact) -> None:
+    eve = staff("eve", RoleName.OFFICER)
+    request = eve.get("/admin/").wsgi_request
+    [group] = [
+        item
+        for item in admin_menu.menu_items_for_request(request)
+        if str(item.label) == gettext("Data protection")
+    ]
+    inside = {item.url for item in group.menu.menu_items_for_request(request)}
+    for place in (*RECORDS, "mailings", "deliveries", "record-log"):
+        assert f"/admin/{place}/" in inside
+    page = eve.get("/admin/").content.decode()
+    assert page.count('"/admin/mailings/"') == 1
+
+
+def test_a_sender_has_mailings_under_newsletters_and_no_records(ada: Contact) -> None:
+    menu = staff("dan", RoleName.SENDER).get("/admin/").content.decode()
+    assert menu.count('"/admin/mailings/"') == 1
+    for place in ("ledger", "deliveries", "suppressions", "record-log"):
+        assert f'"/admin/{place}/"' not in menu
 
 
 def test_the_dashboard_counts_the_day_and_names_nobody(

@@ -4,19 +4,16 @@ import json
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter, display
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
-from wagtail.admin import messages
 from wagtail.coreutils import get_content_languages
 
-from ..address import email_key
 from ..live import live
 from ..models import (
     Blocked,
@@ -27,10 +24,12 @@ from ..models import (
     Source,
     Submission,
 )
+from ..personal_data import export
 from ..proof import proof
-from . import log
-from .base import ReadOnlyModelAdmin
+from . import find, log, onbehalf
+from .base import ReadOnlyModelAdmin, lines_about
 from .permissions import ReadOnlyPermissionHelper
+from .said import moment, said
 from .story import story
 from .views import ReadOnlyInspectView
 
@@ -55,10 +54,14 @@ class LanguageFilter(SimpleListFilter):
 
 class ContactInspectView(ReadOnlyInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_export = self.permission_helper.user_can_export(self.request.user)
+        contact, reader, url = self.instance, self.request.user, self.url_helper
+        may_export = self.permission_helper.user_can_export(reader)
         return super().get_context_data(
-            story=story(self.instance),
-            proof_url=self.model_admin.proof_url(self.instance) if may_export else "",
+            story=story(contact),
+            lines=lines_about(contact, reader=reader),
+            acts=onbehalf.acts(contact, user=reader),
+            proof_url=url.get_action_url("proof", contact.pk) if may_export else "",
+            all_url=url.get_action_url("all", contact.pk) if may_export else "",
             **kwargs,
         )
 
@@ -80,7 +83,8 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "last_name",
         "phone",
         "postcode",
-        "language",
+        "country",
+        "speaks",
         "kind",
         "created_at",
         "confirmed_at",
@@ -95,28 +99,27 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "postcode",
         "country",
         "speaks",
-        "created_at",
-        "confirmed_at",
-        "last_act_at",
+        "since",
+        "confirmed",
+        "last_act",
     ]
     description = gettext_lazy(
         "One line per address. Addresses are shown only in an opened contact, and "
         "every opening is written down."
     )
+    find_label = gettext_lazy("Full e-mail address, or a reference")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contact]:
         contacts = super().get_queryset(request)
+        searched = find.whole(request.GET.get(find.FOUND, ""))
+        if searched is None and not self.permission_helper.may(request.user, "view"):
+            return contacts.none()
         durable = Consent.objects.filter(
             live(timezone.now()),
             contact=OuterRef("pk"),
             purpose__kind=Kind.CONSENT,
             purpose__retention=Retention.CONTACT,
         )
-        found = request.GET.get("found", "")
-        if found:
-            contacts = contacts.filter(ref=found if _is_hex(found) else None)
-        elif not self.permission_helper.may(request.user, "view"):
-            return contacts.none()
         brought = Submission.objects.filter(
             contact=OuterRef("pk"), source=Source.IMPORT
         )
@@ -136,7 +139,10 @@ class ContactAdmin(ReadOnlyModelAdmin):
 
     @display(description=gettext_lazy("since"), ordering="pk")
     def since(self, contact: Contact) -> Any:
-        return timezone.localdate(contact.created_at)
+        return said(timezone.localdate(contact.created_at))
+
+    confirmed = moment("confirmed_at", gettext_lazy("address confirmed"))
+    last_act = moment("last_act_at", gettext_lazy("last act"))
 
     @display(description=gettext_lazy("state"))
     def standing(self, contact: Any) -> str:
@@ -152,51 +158,61 @@ class ContactAdmin(ReadOnlyModelAdmin):
             return _("brought from elsewhere: counted, not written to")
         return _("waiting for confirmation")
 
-    def proof_url(self, contact: Contact) -> str:
-        return self.url_helper.get_action_url("proof", contact.pk)
+    def find_label_for(self, user: Any) -> Any:
+        if find.sees_contacts(user):
+            return self.find_label
+        return _("Full e-mail address")
 
-    @property
-    def find_url(self) -> str:
-        return f"{self.url_helper.index_url}find/"
+    def nothing_found(self, user: Any) -> str:
+        if find.sees_contacts(user):
+            return super().nothing_found(user)
+        return _("No contact has exactly this address.")
+
+    def where(self, text: str, user: Any) -> str:
+        """A sender finds by the full address alone; who sees contacts, by any name."""
+        index = self.url_helper.index_url
+        if not find.sees_contacts(user):
+            contact = find.by_address(text)
+        elif contact := find.whom(text):
+            pass
+        elif several := find.reference_in(text):
+            # of the same short reference, which then narrows the list to them
+            found = self.referred(self.model._default_manager.all(), several).exists()
+            return find.narrowed(index, **{find.FOUND: several}) if found else ""
+        if contact is None:
+            return ""
+        log.opened(contact, user=user, action=log.FOUND)
+        return find.narrowed(index, **{find.FOUND: contact.ref.hex})
 
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         base, name = self.url_helper.base_url_path, self.url_helper.get_action_url_name
         return (
-            path(f"{base}/find/", require_POST(self.find_view), name=name("find")),
             path(f"{base}/proof/<int:pk>/", self.proof_view, name=name("proof")),
+            path(f"{base}/all/<int:pk>/", self.all_view, name=name("all")),
+            *onbehalf.urls(base),
             *super().get_admin_urls_for_registration(),
         )
 
-    def find_view(self, request: HttpRequest) -> HttpResponse:
-        """By POST: an address in a query string would stay in every server's log."""
-        if not self.permission_helper.user_can_list(request.user):
-            raise PermissionDenied
-        contact = _by_address(request.POST.get("address", ""))
-        if contact is None:
-            messages.warning(request, _("No contact has exactly this address."))
-            return redirect(self.url_helper.index_url)
-        log.opened(contact, user=request.user, action=log.FOUND)
-        return redirect(f"{self.url_helper.index_url}?found={contact.ref.hex}")
-
     def proof_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        contact = self._taken_away(request, pk, log.PROVED)
+        return _as_file(proof(contact=contact), f"{contact}.json")
+
+    def all_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """All there is about one person, for an answer to them (GDPR 15 and 20)."""
+        contact = self._taken_away(request, pk, log.ALL)
+        return _as_file(export(contact=contact), f"{contact}-all.json")
+
+    def _taken_away(self, request: HttpRequest, pk: int, action: str) -> Contact:
         if not self.permission_helper.user_can_export(request.user):
             raise PermissionDenied
         contact = get_object_or_404(Contact, pk=pk)
-        log.opened(contact, user=request.user, action=log.PROVED)
-        body = json.dumps(proof(contact=contact), ensure_ascii=False, indent=1)
-        response = HttpResponse(body, content_type="application/json")
-        response["Content-Disposition"] = f'attachment; filename="{contact}.json"'
-        response["Cache-Control"] = "no-store"
-        return response
+        log.opened(contact, user=request.user, action=action)
+        return contact
 
 
-def _by_address(address: str) -> Contact | None:
-    try:
-        key = email_key(address)
-    except ValidationError:
-        return None
-    return Contact.objects.filter(email_key=key).first()
-
-
-def _is_hex(text: str) -> bool:
-    return len(text) == 32 and all(letter in "0123456789abcdef" for letter in text)
+def _as_file(content: Any, name: str) -> HttpResponse:
+    body = json.dumps(content, ensure_ascii=False, indent=1)
+    response = HttpResponse(body, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

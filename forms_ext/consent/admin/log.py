@@ -15,14 +15,23 @@ FOUND = "forms_ext.found"
 EXPORTED = "forms_ext.exported"
 PROVED = "forms_ext.proved"
 LOOKED = "forms_ext.looked"
+ALL = "forms_ext.all_exported"
+WITHDRAWN = "forms_ext.withdrawn"
+ERASED = "forms_ext.erased"
 
 ACTIONS: dict[str, tuple[Promise, Promise]] = {
     OPENED: (_("Record opened"), _("Opened this record")),
     HISTORY: (_("History opened"), _("Opened the history of this record")),
-    FOUND: (_("Looked up"), _("Looked this contact up by its full address")),
+    FOUND: (_("Looked up"), _("Looked this record up")),
+    ALL: (_("All data downloaded"), _("Downloaded all there is about this contact")),
+    WITHDRAWN: (_("Consent withdrawn"), _("Wrote down a withdrawal of this contact")),
     PROVED: (_("Proof downloaded"), _("Downloaded the proof of this contact")),
     LOOKED: (_("Purpose looked at"), _("Looked at this purpose for data protection")),
 }
+
+
+#: What is done with records of people; purposes are looked at elsewhere.
+OF_RECORDS = (OPENED, HISTORY, FOUND, PROVED, ALL, EXPORTED, WITHDRAWN, ERASED)
 
 
 class ExportFormatter(LogFormatter):
@@ -34,14 +43,46 @@ class ExportFormatter(LogFormatter):
         }
 
 
+class ErasedFormatter(LogFormatter):
+    label = _("Person erased")
+
+    def format_message(self, log_entry: Any) -> str:
+        return gettext("Erased this person at their wish, kept under %(reference)s") % {
+            "reference": log_entry.data.get("reference", "")
+        }
+
+
 def register(actions: Any) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
     actions.register_action(EXPORTED)(ExportFormatter)
+    actions.register_action(ERASED)(ErasedFormatter)
+
+
+def label_of(action: str) -> Promise:
+    """What an action is called; Wagtail’s own list may not have been read yet."""
+    own = {EXPORTED: ExportFormatter.label, ERASED: ErasedFormatter.label}
+    return own[action] if action in own else ACTIONS[action][0]
+
+
+def by_whom(entry: Any) -> str:
+    """The person on the team, by name."""
+    if entry.user is None:
+        return (
+            gettext("an account that is deleted")
+            if entry.user_id
+            else gettext("system")
+        )
+    return entry.user.get_full_name() or entry.user.get_username()
 
 
 def opened(record: Model, *, user: Any, action: str = OPENED) -> None:
     log(instance=record, action=action, user=user)
+
+
+def done(record: Model, *, user: Any, action: str, **data: str) -> None:
+    """Something a person asked for, done by staff; `data` leads to nobody."""
+    log(instance=record, action=action, user=user, data=data, deleted=action == ERASED)
 
 
 def exported(model: type[Model], *, user: Any, rows: int, query: str) -> None:

@@ -82,7 +82,7 @@ class ConsentEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.id} {self.action}"
+        return str(self.id)
 
 
 class Consent(models.Model):

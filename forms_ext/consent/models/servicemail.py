@@ -103,4 +103,4 @@ class ServiceMail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.ref.hex[:8]}"
+        return f"M-{self.ref.hex[:8]}"
