@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from .answers import answers_of
+from .evidence import evidence_words
 from .leaves import in_utc
 from .models import (
     Action,
+    Actor,
     Consent,
     ConsentEvent,
     Contact,
@@ -105,7 +107,11 @@ def timeline(contact: Contact) -> Iterator[Moment]:
         words = (
             f"{event.wording.label} {event.wording.details}" if event.wording else ""
         )
-        yield Moment(event.at, _said(event), words, mark=event.action)
+        what = _said(event)
+        if event.actor_kind == Actor.STAFF and event.evidence:
+            heard = {"what": what, "evidence": evidence_words(event.evidence)}
+            what = _("%(what)s, written down by staff (%(evidence)s)") % heard
+        yield Moment(event.at, what, words, mark=event.action)
     for signature in contact.submissions.select_related("campaign"):
         title = {"campaign": signature.campaign.title}
         yield Moment(signature.submitted_at, _("Signed “%(campaign)s”") % title)

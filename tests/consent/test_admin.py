@@ -232,11 +232,11 @@ def test_nothing_stays_nothing_and_times_are_local(
     officer: Client, ada: Contact
 ) -> None:
     late = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
-    Contact.objects.filter(pk=ada.pk).update(confirmed_at=late)
+    Contact.objects.filter(pk=ada.pk).update(confirmed_at=late, country="DE")
     text = _text(officer.get("/admin/contacts/?export=csv")).removeprefix("\ufeff")
     [row] = csv.DictReader(io.StringIO(text))
     assert row["Téléphone"] == ""
-    assert row["Langue"] == "Français"
+    assert (row["Langue"], row["Pays"]) == ("Français", "Allemagne")
     assert row["Adresse confirmée"] == "2026-02-01 00:30:00"
 
 

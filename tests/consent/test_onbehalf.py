@@ -84,6 +84,14 @@ def test_a_withdrawal_by_post_stands_in_the_ledger_with_its_reference(
     verify_ledger()
 
 
+def test_the_contacts_story_says_how_the_wish_came(
+    officer: Client, ben: Contact
+) -> None:
+    officer.post(withdraw_url(ben), {**HEARD, "purposes": consent(ben).pk})
+    page = officer.get(f"/admin/contacts/inspect/{ben.pk}/").content.decode()
+    assert "noté par l’équipe (par courrier, sous 2026-014)" in page
+
+
 def test_only_what_was_chosen_is_withdrawn(officer: Client, sign: Any) -> None:
     contact = sign(BEN, "letter", "news").contact
     chosen = contact.consents.get(purpose__key="news")

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from babel import Locale
 from django.contrib.admin import SimpleListFilter, display
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_content_languages
@@ -83,7 +85,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "last_name",
         "phone",
         "postcode",
-        "country",
+        "land",
         "speaks",
         "kind",
         "created_at",
@@ -97,7 +99,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "last_name",
         "phone",
         "postcode",
-        "country",
+        "land",
         "speaks",
         "since",
         "confirmed",
@@ -136,6 +138,11 @@ class ContactAdmin(ReadOnlyModelAdmin):
     @display(description=gettext_lazy("language"))
     def speaks(self, contact: Contact) -> str:
         return get_content_languages().get(contact.language, contact.language)
+
+    @display(description=gettext_lazy("country"))
+    def land(self, contact: Contact) -> str:
+        reader = Locale.parse(get_language() or "en", sep="-")
+        return reader.territories.get(contact.country, contact.country)
 
     @display(description=gettext_lazy("since"), ordering="pk")
     def since(self, contact: Contact) -> Any:
