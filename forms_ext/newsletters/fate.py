@@ -13,6 +13,7 @@ from .models import ReportKind
 WORDS = {
     "erased": gettext_lazy("the person was erased"),
     "stopped": gettext_lazy("the mailing was stopped before it left"),
+    "promised_number": gettext_lazy("they have had the number of letters promised"),
     "given_up": gettext_lazy("nobody knows whether it left; treated as not arrived"),
     "worker_stopped": gettext_lazy("the mail worker stopped while it was leaving"),
     "no_connection": gettext_lazy("the provider could not be reached"),

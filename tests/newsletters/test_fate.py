@@ -29,7 +29,9 @@ def test_a_reason_is_read_in_french(code):
         assert reason_words(code) == SAID[code]
 
 
-@pytest.mark.parametrize("code", [*REASONS, *ReportKind.values, "other"])
+@pytest.mark.parametrize(
+    "code", [*REASONS, *ReportKind.values, "other", "promised_number"]
+)
 def test_every_reason_that_we_give_has_words(code):
     with translation.override("fr"):
         assert "_" not in reason_words(code)
