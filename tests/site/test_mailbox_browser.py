@@ -42,4 +42,4 @@ def test_a_mail_is_shown_with_its_styles_and_without_its_scripts(
 
 def test_a_second_transactional_test_finds_clean_tables(page, live_server, letter):
     page.goto(live_server.url + "/mailbox/")
-    assert page.get_by_text("1 courriel").is_visible()
+    assert page.locator(".count").inner_text() == "1 mail"
