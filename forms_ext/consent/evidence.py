@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 SUBMISSION = "submission "
 DELIVERY = "delivery "
 OWN_LINK = "preferences link"
+#: Before the evidence of a stop that the person took back at once.
+UNDO = "undo "
 
 #: A number of one's own filing, not a sentence; a digit, so that it is no mere name.
 REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
@@ -43,6 +45,9 @@ def evidence_words(evidence: str) -> str:
         return _("the form they signed, %(ref)s") % {"ref": f"S-{rest[:8]}"}
     if evidence.startswith(DELIVERY):
         return _("the letter %(ref)s") % {"ref": f"D-{rest[:8]}"}
+    if evidence.startswith(UNDO):
+        stopped = evidence_words(evidence.removeprefix(UNDO))
+        return _("%(evidence)s, where a stop was taken back") % {"evidence": stopped}
     if evidence == OWN_LINK:
         return _("the link to their own choices")
     if kind in Way.values:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from .evidence import UNDO
 from .ledger import ENDING, Decision, current_subject, lock_contact, record
 from .models import (
     Action,
@@ -67,7 +68,7 @@ def undo(
             subject=current_subject(contact),
             decisions=[Decision(consent.purpose, Action.GRANTED, consent.wording)],
             actor=Actor.PERSON,
-            evidence=f"undo {evidence}",
+            evidence=f"{UNDO}{evidence}",
             # the letter goes on telling where this was agreed to
             form_version=before.form_version if before else None,
             campaign=consent.campaign,

@@ -9,6 +9,7 @@ WRITTEN = {
     "submission f11bdd3337eb44d8b8610c455d1e265b": "le formulaire signé, S-f11bdd33",
     "delivery 934b13739f104152a8a9f709ad291184": "la lettre D-934b1373",
     OWN_LINK: "le lien vers ses propres choix",
+    f"undo {OWN_LINK}": "le lien vers ses propres choix, où un arrêt a été annulé",
     "telephone 2026-014": "par téléphone, sous 2026-014",
     "letter": "par courrier",
     "": "",
