@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 
 from .models import Submission
 
@@ -46,7 +46,7 @@ def spelled(entry: Mapping[str, Any], value: Any) -> str:
         case "country":
             return dict(entry["options"]).get(value, value)
         case "date":
-            return date.fromisoformat(value).strftime("%d/%m/%Y")
+            return date_format(date.fromisoformat(value), "DATE_FORMAT")
         case "number":
             return number_format(Decimal(value), use_l10n=True, force_grouping=True)
     return str(value)

@@ -98,20 +98,16 @@ def _period(purpose: Purpose) -> list[str]:
 
 def _stop(channel: str) -> str:
     return {
-        Channel.EMAIL: _(
-            "Optional. I can stop at any time, with one click in each letter."
-        ),
-        Channel.SMS: _("Optional. Replying STOP is enough."),
+        Channel.EMAIL: _("I can stop at any time, with one click in each letter."),
+        Channel.SMS: _("Replying STOP is enough."),
         Channel.PHONE: _(
             "I am free to say no. I can withdraw at any time, by word of mouth, by "
             "email or here, and ask for the proof."
         ),
-        Channel.PARTNER: _(
-            "Optional. I can stop at any time, here or with %(partner)s."
-        ),
+        Channel.PARTNER: _("I can stop at any time, here or with %(partner)s."),
         Channel.PAGE: _(
-            "Anyone can read it. Optional. I can have it removed at any time; my "
-            "signature still counts."
+            "Anyone can read it. I can have it removed at any time; my signature still "
+            "counts."
         ),
     }[Channel(channel)]
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
@@ -36,8 +37,7 @@ def clean_date(
 
 
 def spelled(day: str) -> str:
-    """As both languages write it in figures: 31/12/2026."""
-    return date.fromisoformat(day).strftime("%d/%m/%Y")
+    return date_format(date.fromisoformat(day), "DATE_FORMAT")
 
 
 def _read(typed: str) -> date:

@@ -29,6 +29,10 @@ class Box:
     key: str
     label: str
     details: str
+    #: How the purpose is called in a sentence, and what the form says beside its words;
+    #: forms recorded before they were kept have neither.
+    short: str = ""
+    remark: str = ""
 
     @property
     def name(self) -> str:
@@ -68,11 +72,15 @@ class PurposeBoundField(BoundField):
         # Django would take it from the form's or the field's `initial`.
         return False
 
+    @property
+    def remark(self) -> str:
+        return self.field.wording.remark
+
 
 NEEDED_BY_A_BOX = _(
     "The box “%(box)s” needs “%(label)s”: fill it in, or untick that box."
 )
-NOTHING_ASKED = _("Tick what you want to receive: nothing is ticked for you.")
+NOTHING_ASKED = _("Tick at least one box: nothing is ticked for you.")
 
 
 class ConsentForm(forms.Form):
@@ -118,12 +126,12 @@ class ConsentForm(forms.Form):
         return self.cleaned_data
 
     def _needing(self, entry: Mapping[str, Any]) -> str:
-        """The words of a ticked box that cannot do without this answer."""
+        """The name of a ticked box that cannot do without this answer."""
         if entry["serves_act"]:
             return ""
         wanted = self.ticked() & set(entry["purposes"])
         needing = (box for box in self.boxes if box.key in wanted)
-        return next((box.label.rstrip(".") for box in needing), "")
+        return next((box.short or box.label.rstrip(".") for box in needing), "")
 
     @property
     def ordinary_fields(self) -> list[BoundField | Reading]:

@@ -12,6 +12,7 @@ from forms_ext.consent.act import WORDS
 from forms_ext.consent.discreet import NAMED_IN_MAILS, REVEALS_OPINION
 from forms_ext.consent.formversions import publish_form_version
 from forms_ext.consent.models import Campaign, Channel, FormVersion, Wording
+from forms_ext.consent.remark import remark_beside
 from forms_ext.consent.wordings import latest_wording
 
 from .draft import Draft, DraftField
@@ -87,10 +88,7 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
             "button": draft.button or str(words.button),
             "legend": draft.legend or str(words.legend),
             "fields": [entry(draft, asked) for asked in draft.fields],
-            "purposes": [
-                {"key": w.purpose.key, "label": w.label, "details": w.details}
-                for w in wordings
-            ],
+            "purposes": [box(draft, wording) for wording in wordings],
             "notice": build_notice(draft),
             REVEALS_OPINION: reveals_opinion(draft),
             NAMED_IN_MAILS: draft.named_in_mails,
@@ -102,6 +100,17 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
         if fits(draft):
             body["small"] = record_of(body)
         return body
+
+
+def box(draft: Draft, wording: Wording) -> dict[str, str]:
+    """The recorded words to the letter, and what this form says beside them."""
+    return {
+        "key": wording.purpose.key,
+        "label": wording.label,
+        "details": wording.details,
+        "short": wording.facts.get("name", ""),
+        "remark": remark_beside(wording, act=draft.act),
+    }
 
 
 def entry(draft: Draft, asked: DraftField) -> dict[str, Any]:

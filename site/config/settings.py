@@ -168,7 +168,7 @@ TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 # The American order of Django's English would be misread beside the French.
-FORMAT_MODULE_PATH = ["config.formats"]
+FORMAT_MODULE_PATH = ["forms_ext.consent.formats"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # One catalogue per language holds every word, of home and templates/ too.

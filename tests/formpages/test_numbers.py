@@ -77,7 +77,10 @@ def test_a_date_keeps_to_its_bounds():
     bounds = {"earliest": "2026-01-01", "latest": "2026-12-31"}
     assert clean_date("01/01/2026", **bounds) == "2026-01-01"
     assert clean_date("31/12/2026", **bounds) == "2026-12-31"
-    for typed, bound in (("31/12/2025", "01/01/2026"), ("01/01/2027", "31/12/2026")):
+    for typed, bound in (
+        ("31/12/2025", "1 janvier 2026"),
+        ("01/01/2027", "31 décembre 2026"),
+    ):
         with pytest.raises(ValidationError, match=bound):
             clean_date(typed, **bounds)
 

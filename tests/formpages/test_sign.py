@@ -393,6 +393,6 @@ def test_text_messages_want_a_number(visitor):
     answer = visitor.sign(ADA, "sms")
     assert answer.status_code == 422
     reason = soup(answer).find(id="sign-phone_error").text
-    assert "La case «\xa0Oui, Les Amis du Vallon peut m’envoyer des nouvelles" in reason
+    assert reason.startswith("La case «\xa0sms fr\xa0» a besoin de «\xa0Téléphone\xa0»")
     assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
     assert not Submission.objects.exists()

@@ -5,7 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from forms_ext.consent.confirm import confirm
-from forms_ext.consent.models import Act, Campaign, Consent, Submission
+from forms_ext.consent.models import (
+    Act,
+    Campaign,
+    Channel,
+    Consent,
+    FormVersion,
+    Submission,
+    Wording,
+)
+from forms_ext.consent.remark import remark, remark_beside
 from forms_ext.formpages.lint import check
 from forms_ext.formpages.publish import NotPublishable
 from home.models import HomePage
@@ -51,6 +60,37 @@ def test_the_box_starts_empty_and_is_never_required(subscriber):
     assert not box.has_attr("required")
 
 
+def test_where_a_box_is_the_point_nothing_calls_it_optional(subscriber, letter):
+    said = soup(subscriber.opened).find(id="sign-purpose-letter_helptext").text
+    assert said.startswith("Cochez la case pour recevoir ces courriels.")
+    assert "Facultatif" not in soup(subscriber.opened).find(class_="purposes").text
+    signed = soup(Visitor(publish(draft_page(purposes=[letter]))).opened)
+    assert signed.find(id="sign-purpose-letter_helptext").text.startswith("Facultatif.")
+
+
+def test_what_is_said_beside_a_box_is_recorded_and_so_are_its_words(subscriber):
+    version = FormVersion.objects.get()
+    [box] = version.body["purposes"]
+    wording = version.wordings.get()
+    assert (box["label"], box["details"]) == (wording.label, wording.details)
+    shown = soup(subscriber.opened).find(id="sign-purpose-letter_helptext").text
+    assert shown == f"{box['remark']} {wording.details}"
+    assert box["remark"] in version.body["html"]
+    assert box["remark"] in version.body["small"]
+
+
+def test_words_recorded_as_optional_are_not_called_so_twice(letter):
+    old = Wording(purpose=letter, language="fr", details="Rare. Facultatif. Je peux…")
+    assert remark_beside(old, act=Act.SIGN) == ""
+    assert remark_beside(old, act=Act.SUBSCRIBE).startswith("Cochez")
+
+
+@pytest.mark.parametrize("channel", [c for c in Channel if c != Channel.NONE])
+def test_a_box_one_came_for_says_so_for_each_channel(channel):
+    said = remark(act=Act.SUBSCRIBE, channel=channel, language="en")
+    assert said.startswith("Tick the box")
+
+
 def test_the_window_names_a_question_and_no_error(subscriber):
     answer = subscribe(subscriber, "letter", email="ada@gmial.com")
     assert soup(answer).title.text.strip().startswith("Une question")
@@ -61,7 +101,7 @@ def test_ticking_nothing_is_answered_kindly_and_records_nothing(subscriber):
     page = soup(response)
     assert response.status_code == 422
     why = page.find(class_="errors").find("a")
-    assert "rien n’est coché à votre place" in why.text
+    assert why.text == "Cochez au moins une case\xa0: rien n’est coché à votre place."
     assert why["href"] == "#sign-purpose-letter"
     boxes = page.find("fieldset", class_="purposes")
     assert page.find(id=boxes["aria-describedby"]).text == why.text

@@ -1,22 +1,50 @@
-"""Days are written alike everywhere, in both languages."""
+"""Days are written alike everywhere: in words, the day first, in both languages."""
 
+import re
 from datetime import datetime
 
 import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
+from tests.source import ROOT
+
 MOMENT = datetime(2026, 3, 4, 15, 6)
+FORM = re.compile(r"\|date:[\"']([^\"']+)")
+#: Read by machines.
+ISO = "c"
 
 
 @pytest.mark.parametrize(
     ("language", "written"),
     [
         ("en", ["4 March 2026", "4 March 2026, 15:06", "4 Mar 2026", "15:06"]),
-        ("fr", ["4 mars 2026", "4 mars 2026 15:06", "04/03/2026", "15:06"]),
+        ("fr", ["4 mars 2026", "4 mars 2026 à 15:06", "4 mars 2026", "15:06"]),
     ],
 )
 def test_the_day_comes_before_the_month(language, written):
     forms = ("DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATE_FORMAT", "TIME_FORMAT")
     with translation.override(language):
         assert [date_format(MOMENT, form) for form in forms] == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "27 Nov 2026, 15:06"), ("fr", "27 nov. 2026 à 15:06")],
+)
+def test_a_short_day_has_its_month_in_letters(language, written):
+    moment = MOMENT.replace(month=11, day=27)
+    with translation.override(language):
+        assert date_format(moment, "SHORT_DATETIME_FORMAT") == written
+
+
+def test_no_template_has_an_order_of_its_own():
+    of_its_own = [
+        f"{path.relative_to(ROOT)}: {form}"
+        for folder in ("forms_ext", "home", "templates")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in {".html", ".txt"}
+        for form in FORM.findall(path.read_text())
+        if form != ISO and not form.endswith("_FORMAT")
+    ]
+    assert of_its_own == []

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import LogFormatter, log
 
 OPENED = "forms_ext.opened"
@@ -38,9 +38,13 @@ class ExportFormatter(LogFormatter):
     label = _("List exported")
 
     def format_message(self, log_entry: Any) -> str:
-        return gettext("Exported %(rows)d lines as a file") % {
-            "rows": log_entry.data.get("rows", 0)
-        }
+        rows = log_entry.data.get("rows", 0)
+        said = ngettext(
+            "Exported %(rows)d line as a file",
+            "Exported %(rows)d lines as a file",
+            rows,
+        )
+        return said % {"rows": rows}
 
 
 class ErasedFormatter(LogFormatter):

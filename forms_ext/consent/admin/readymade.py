@@ -15,8 +15,9 @@ from django.views import View
 from ..firststeps import anything_open, may
 from ..legalhalf import legal_half
 from ..look import look, looked_at, may_look, publishes_as_officer
-from ..models import Kind, Organisation, Purpose, PurposeText
+from ..models import Act, Kind, Organisation, Purpose, PurposeText
 from ..readymade import READY_MADE, ReadyMade, carriers, find, take
+from ..remark import remark
 from ..wordings import compose
 from . import log
 from .readymadeform import LegalForm, ReadyMadeForm
@@ -40,7 +41,12 @@ def page(title: str, **context: Any) -> dict[str, Any]:
 def box(purpose: Purpose, text: PurposeText) -> dict[str, str]:
     organisation = Organisation.load().name or "…"
     words = compose(purpose=purpose, text=text, organisation=organisation)
-    return {"language": text.language, "label": words.label, "details": words.details}
+    return {
+        "language": text.language,
+        "label": words.label,
+        "remark": remark(act=Act.SIGN, channel=purpose.channel, language=text.language),
+        "details": words.details,
+    }
 
 
 class AdderView(View):

@@ -6,7 +6,8 @@ from django import template
 from django.utils.formats import number_format
 from wagtail.coreutils import get_content_languages
 
-from ..models import Channel, Organisation, Purpose
+from ..models import Act, Channel, Organisation, Purpose
+from ..remark import remark
 from ..wordings import compose
 
 register = template.Library()
@@ -24,6 +25,9 @@ def purpose_boxes(purpose: Purpose) -> list[dict[str, Any]]:
             "language": text.language,
             "language_name": languages.get(text.language, text.language),
             "words": compose(purpose=purpose, text=text, organisation=organisation),
+            "remark": remark(
+                act=Act.SIGN, channel=purpose.channel, language=text.language
+            ),
         }
         for text in purpose.texts.all()
     ]
