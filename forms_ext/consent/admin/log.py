@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.log_actions import LogFormatter, log
 
 OPENED = "forms_ext.opened"
