@@ -1,5 +1,7 @@
 """Dan's afternoon: write, look, try on himself, send, watch it leave."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -22,15 +24,19 @@ def test_dans_afternoon(client, dan, ada, ben, cleo, letter):
     shown = client.get(screen).content.decode()
     assert not any(person.email in shown for person in (ada, ben, cleo))
 
+    client.post(screen, {"act": "ask_code"})
+    let_the_worker_work()
+    code = re.search(r"code=(\d{6})", mails_to(DAN)[0].body)[1]
+    client.post(screen, {"act": "code", "code": code})
     client.post(screen, {"act": "test"})
     let_the_worker_work()
-    assert len(mails_to(DAN)) == 1
+    assert len(mails_to(DAN)) == 2
 
     client.post(screen, {"act": "send", "number": "1", "shown": "1"})
     let_the_worker_work()
     mailing = Mailing.objects.get()
     assert mailing.state == MailingState.SENT
     assert mailing.exclusions == {"refused": 1, "imported": 1}
-    assert [message.to for message in mail.outbox[1:]] == [[BEN.email]]
+    assert [message.to for message in mail.outbox[2:]] == [[BEN.email]]
     assert "Voici, Ben." in mails_to(BEN)[0].body
     assert mails_to(CLEO) == []

@@ -1,21 +1,35 @@
-"""Sees that mail arrives: a code goes out the way confirmations go, and comes back."""
+"""Sees that mail arrives: a code goes out the way confirmations go, and comes back.
+
+What comes back also shows that the address is the person's own.
+"""
 
 import secrets
 from datetime import timedelta
 from enum import StrEnum
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from .firststeps import say
 from .models import Said, ServiceMail, ServiceMailKind, ServiceMailState
+from .rate import DAY, Limit, take_rolling
 from .servicemail import ask
+from .staffaddress import confirm_address, fingerprints
 
 STEP = "mail"
 CODE_DIGITS = 6
 #: A worker that runs fetches within seconds; a minute without is no worker.
 FETCHED_WITHIN = timedelta(minutes=1)
 CODES_KEPT = timedelta(days=7)
+#: Ten guesses a day against three codes: 3 in 100,000 for who cannot read the mail,
+#: however many mails are asked for.
+CODES_TAKEN = 3
+GUESSES = 10
+
+
+class TooManyGuesses(Exception):
+    """So many codes were typed today that the next one is not looked at."""
 
 
 class Progress(StrEnum):
@@ -29,10 +43,19 @@ class Progress(StrEnum):
     SILENCED = "silenced"
 
 
-def ask_self_test(*, user: AbstractUser) -> ServiceMail:
-    """Through outbox, worker and gate on purpose: a short cut would prove nothing."""
+def ask_self_test(*, user: AbstractUser, place: str = "") -> ServiceMail:
+    """Through outbox, worker and gate on purpose: a short cut would prove nothing.
+
+    `place` is the path of the screen that takes the code. The row says for which
+    address it was asked: the account may have another one when the mail is written.
+    """
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-    data = {"code": code, "language": translation.get_language()}
+    data = {
+        "code": code,
+        "language": translation.get_language(),
+        "address": fingerprints(user.email)[0][1],
+        "place": place,
+    }
     return ask(kind=ServiceMailKind.SELF_TEST, user=user, data=data)
 
 
@@ -41,11 +64,23 @@ def last_self_test(user: AbstractUser) -> ServiceMail | None:
 
 
 def arrived(*, user: AbstractUser, code: str) -> bool:
-    """Whether the code stood in a mail to this person; then the step is done."""
+    """Whether the code stood in one of the last mails to the account's address.
+
+    Then the step is done, and the address confirmed. A guess is counted before it is
+    looked at: must not be called within a transaction that may be rolled back.
+
+    Raises TooManyGuesses.
+    """
     digits = "".join(sign for sign in code if sign.isdecimal())
-    recent = _of(user).filter(created_at__gt=timezone.now() - CODES_KEPT)
-    if not digits or digits not in {mail.data.get("code") for mail in recent}:
+    if len(digits) != CODE_DIGITS:
         return False
+    if not all(take_rolling([Limit(f"staff code {user.pk}", GUESSES, DAY)])):
+        raise TooManyGuesses
+    recent = _of(user).filter(created_at__gt=timezone.now() - CODES_KEPT)
+    taken = recent.order_by("-pk")[:CODES_TAKEN]
+    if digits not in {mail.data["code"] for mail in taken}:
+        return False
+    confirm_address(user=user)
     say(name=STEP, said=Said.DONE, user=user)
     return True
 
@@ -69,5 +104,19 @@ def progress(mail: ServiceMail) -> Progress:
     return Progress.WAITING
 
 
-def _of(user: AbstractUser):
-    return ServiceMail.objects.filter(kind=ServiceMailKind.SELF_TEST, user=user)
+def is_for(mail: ServiceMail, address: str) -> bool:
+    """Was it asked for when the account had this very address?"""
+    return mail.data.get("address") in _macs(address)
+
+
+def _of(user: AbstractUser) -> QuerySet[ServiceMail]:
+    """Those to the address of today: what was asked for another one proves nothing."""
+    return ServiceMail.objects.filter(
+        kind=ServiceMailKind.SELF_TEST,
+        user=user,
+        data__address__in=_macs(user.email),
+    )
+
+
+def _macs(address: str) -> list[str]:
+    return [mac for _key_id, mac in fingerprints(address)]

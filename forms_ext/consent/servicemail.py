@@ -21,7 +21,8 @@ class Rule:
 
     `asked`: the person asked for it through a form; then a suppression of newsletters
     lets one a week pass. `owed`: the law wants it answered, whatever was suppressed of
-    newsletters. What is neither stops at any suppression.
+    newsletters. What is neither stops at any suppression. `confirmed`: it goes only to
+    an address that its member of staff has shown to be theirs.
     """
 
     reason: str
@@ -29,6 +30,7 @@ class Rule:
     per: timedelta
     asked: bool = False
     owed: bool = False
+    confirmed: bool = False
 
 
 RULES: dict[str, Rule] = {
@@ -62,7 +64,9 @@ RULES: dict[str, Rule] = {
     ServiceMailKind.APPROVAL: Rule("asks staff to read before sending", 50, DAY),
     ServiceMailKind.ALARM: Rule("tells staff that a mailing stopped", 50, DAY),
     ServiceMailKind.REPORT: Rule("tells staff how a mailing went", 50, DAY),
-    ServiceMailKind.TEST: Rule("shows staff a newsletter as it arrives", 200, DAY),
+    ServiceMailKind.TEST: Rule(
+        "shows staff a newsletter as it arrives", 200, DAY, confirmed=True
+    ),
     ServiceMailKind.SELF_TEST: Rule("shows staff that mail arrives", 20, DAY),
 }
 

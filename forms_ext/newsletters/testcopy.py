@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from forms_ext.consent.models import ServiceMail, ServiceMailKind
 from forms_ext.consent.servicemail import NothingToSay, ask, register_builder
+from forms_ext.consent.staffaddress import AddressNotConfirmed, is_confirmed
 
 from .desk import reply_address, sender_address
 from .message import LetterTemplate
@@ -18,15 +19,22 @@ from .sample import sample_values
 
 
 def ask_test_copy(*, page: Any, user: Any) -> ServiceMail:
-    """Queued like every service mail; the worker writes it from the latest version."""
+    """Queued like every service mail; the worker writes it from the latest version.
+
+    Raises AddressNotConfirmed: an account's address may be a stranger's.
+    """
+    if not is_confirmed(user=user, address=user.email):
+        raise AddressNotConfirmed(user.email)
     return ask(kind=ServiceMailKind.TEST, user=user, data={"page": page.pk})
 
 
 def build_test_copy(mail: ServiceMail) -> EmailMessage:
-    """Raises NothingToSay when the page or the person's address is gone."""
+    """Raises NothingToSay when the page is gone, or the address confirmed before."""
     found = Page.objects.filter(pk=mail.data.get("page")).first()
     page = found.get_latest_revision_as_object() if found else None
-    if not isinstance(page, NewsletterPageMixin) or not mail.user.email:
+    if not isinstance(page, NewsletterPageMixin):
+        raise NothingToSay
+    if not is_confirmed(user=mail.user, address=mail.user.email):
         raise NothingToSay
     language = page.locale.language_code
     letter = page.compiled().filled(

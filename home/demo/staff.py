@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from forms_ext.consent.roles import RoleName
+from forms_ext.consent.staffaddress import confirm_address
 
 #: For a demo on one's own machine; the command refuses to run anywhere else.
 PASSWORD = "au-bord-de-l-eau"  # noqa: S105
@@ -30,5 +31,7 @@ def hire() -> None:
             is_superuser=role is None,
             is_staff=role is None,
         )
+        # made up like the people: nobody else reads what is sent there
+        confirm_address(user=user)
         if role is not None:
             user.groups.add(Group.objects.get(name=role.value))

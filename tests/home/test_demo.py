@@ -28,6 +28,7 @@ from forms_ext.consent.models import (
     Submission,
     Tally,
 )
+from forms_ext.consent.staffaddress import is_confirmed
 from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing, MailingState
 from home.demo import load as demo
 from home.demo.staff import PASSWORD, STAFF
@@ -83,6 +84,10 @@ class TheDemo(TestCase):
             "admin": 0
         }
         assert [user.username for user in users.filter(is_superuser=True)] == ["admin"]
+
+    def test_each_employee_may_be_sent_test_copies(self):
+        for user in get_user_model().objects.all():
+            assert is_confirmed(user=user, address=user.email)
 
     def test_loading_again_changes_nothing(self):
         before = (Contact.objects.count(), ConsentEvent.objects.count())

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from forms_ext.consent.models import ServiceMail
 from forms_ext.consent.outbox import send_due
+from forms_ext.consent.staffaddress import confirm_address, is_confirmed
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery, Mailing, MailingState
 from forms_ext.newsletters.views.send import _number
@@ -116,6 +117,8 @@ def test_who_has_the_letter_does_not_get_it_again(sender, newspage, ben):
 
 
 def test_a_test_copy_reaches_the_person_at_the_screen(sender, newspage, dan):
+    confirm_address(user=dan)
+    assert 'value="test"' in sender.get(send_url(newspage)).content.decode()
     sender.post(send_url(newspage), {"act": "test"})
     send_due(limit=5)
 
@@ -124,6 +127,64 @@ def test_a_test_copy_reaches_the_person_at_the_screen(sender, newspage, dan):
     [message] = mail.outbox
     assert message.to == [dan.email]
     assert "Le sentier avance, Dan" in message.subject
+
+
+def test_an_address_nobody_confirmed_gets_no_test_copy(sender, newspage, dan):
+    page = sender.post(send_url(newspage), {"act": "test"}, follow=True)
+
+    assert not ServiceMail.objects.exists()
+    html = page.content.decode()
+    assert html.count(dan.email) > 1
+    assert 'value="ask_code"' in html
+    assert 'value="test"' not in html
+
+
+def test_a_code_by_mail_opens_the_way_to_a_test_copy(sender, newspage, dan):
+    screen = send_url(newspage)
+    assert sender.post(screen, {"act": "ask_code"}).status_code == 302
+    send_due(limit=5)
+    code = ServiceMail.objects.get().data["code"]
+    assert f"{screen}?code={code}" in mail.outbox[-1].body
+    opened = sender.get(screen, {"code": code}).content.decode()
+    assert f'value="{code}"' in opened
+    assert not is_confirmed(user=dan, address=dan.email)
+
+    page = sender.post(screen, {"act": "code", "code": code}, follow=True)
+
+    assert is_confirmed(user=dan, address=dan.email)
+    assert 'value="test"' in page.content.decode()
+    assert 'value="ask_code"' not in page.content.decode()
+
+
+def test_a_wrong_code_is_told_beside_its_box(sender, newspage, dan):
+    screen = send_url(newspage)
+    sender.post(screen, {"act": "ask_code"})
+    answer = sender.post(screen, {"act": "code", "code": "12"})
+
+    assert answer.status_code == 422
+    assert 'value="12"' in answer.content.decode()
+    assert not is_confirmed(user=dan, address=dan.email)
+
+
+def test_who_saw_a_mail_arrive_has_nothing_to_do(sender, newspage, dan):
+    first_steps = reverse("forms_ext_firststeps:mail")
+    sender.post(first_steps, {"act": "send"})
+    code = ServiceMail.objects.get().data["code"]
+    sender.post(first_steps, {"act": "code", "code": code})
+
+    assert 'value="test"' in sender.get(send_url(newspage)).content.decode()
+
+
+def test_an_account_without_address_is_led_to_it(sender, newspage, dan):
+    dan.email = ""
+    dan.save()
+    sender.post(send_url(newspage), {"act": "ask_code"})
+    sender.post(send_url(newspage), {"act": "test"})
+
+    assert not ServiceMail.objects.exists()
+    html = sender.get(send_url(newspage)).content.decode()
+    assert reverse("wagtailadmin_account") in html
+    assert 'value="ask_code"' not in html
 
 
 def test_a_free_mail_sender_is_blocked(sender, newspage, ben, settings):

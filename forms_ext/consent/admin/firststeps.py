@@ -18,9 +18,8 @@ from wagtail.log_actions import log
 
 from ..firststeps import anything_open, find, say, take_back, way, what_next
 from ..models import Organisation, Said
-from ..selftest import arrived, ask_self_test, last_self_test, progress
 from .organisationform import OrganisationForm
-from .senders import sending_facts
+from .ownaddress import ask_code, code_context, take_code
 
 FOLDER = "forms_ext/consent/admin/firststeps"
 STEPS = "forms_ext_firststeps:steps"
@@ -105,27 +104,18 @@ class MailView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("act") == "send":
-            if request.user.email:
-                ask_self_test(user=request.user)
+            ask_code(request)
             return redirect("forms_ext_firststeps:mail")
         code = request.POST.get("code", "")
-        if arrived(user=request.user, code=code):
-            return back(request, _("Your site can write: the test has arrived."))
-        return self.show(
-            code=code,
-            status=422,
-            error=_("This is not the code of a mail we sent you this week."),
-        )
+        error = take_code(user=request.user, code=code)
+        if error:
+            return self.show(code=code, status=422, error=error)
+        return back(request, _("Your site can write: the test has arrived."))
 
     def show(self, *, code: str, error: str = "", status: int = 200) -> HttpResponse:
         title = _("See a mail arrive")
-        mail = last_self_test(self.request.user)
         context = {
-            "code": code[:20],
-            "error": error,
-            "mail": mail,
-            "progress": progress(mail) if mail else "",
-            "facts": sending_facts(),
+            **code_context(self.request, code=code, error=error),
             "header_title": title,
             "header_icon": "mail",
             "breadcrumbs_items": trail(title),

@@ -22,6 +22,7 @@ from .ratebucket import RateBucket
 from .seal import LeafLog, Seal
 from .servicemail import ServiceMail, ServiceMailKind, ServiceMailState
 from .share import ShareChannel, ShareCount
+from .staffaddress import StaffAddress
 from .submission import SIGNED, Source, Submission
 from .suppression import Reason, Scope, Suppression
 from .throttle import Heartbeat, Throttle
@@ -68,6 +69,7 @@ __all__ = [
     "ShareCount",
     "Source",
     "SIGNED",
+    "StaffAddress",
     "State",
     "Subject",
     "Submission",

@@ -13,6 +13,9 @@ from django.views import View
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from forms_ext.consent.admin.ownaddress import ask_code, code_context, take_code
+from forms_ext.consent.staffaddress import AddressNotConfirmed, is_confirmed
+
 from ..languages import translations
 from ..models import Mailing, NewsletterPageMixin
 from ..prepare import NotReady, Readiness, examine, prepare
@@ -44,7 +47,7 @@ def _number(typed: str) -> int | None:
 
 
 class SendView(View):
-    """GET looks; the two POSTs ask for a test copy, or send."""
+    """GET looks; the POSTs confirm one's address, ask for a test copy, or send."""
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         self.page = newsletter_or_404(page_id)
@@ -55,11 +58,17 @@ class SendView(View):
         return super().dispatch(request)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(self.examine())
+        return self.show(self.examine(), code=request.GET.get("code", ""))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if request.POST.get("act") == "test":
-            return self.test(request)
+        match request.POST.get("act"):
+            case "test":
+                return self.test(request)
+            case "ask_code":
+                ask_code(request)
+                return self.back_to_test()
+            case "code":
+                return self.confirm_own_address(request)
         found = self.examine()
         error = self.objection(request, found)
         if error:
@@ -85,16 +94,41 @@ class SendView(View):
         return examine(page=self.page, others=self.others)
 
     def test(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.email:
-            messages.error(request, _("Your account has no email address."))
-        else:
+        try:
             ask_test_copy(page=self.page, user=request.user)
+        except AddressNotConfirmed as refusal:
+            messages.error(request, str(refusal))
+        else:
             messages.success(
                 request,
                 _("A test copy is on its way to %(email)s.")
                 % {"email": request.user.email},
             )
         return redirect("forms_ext_newsletters_admin:send", self.page.pk)
+
+    def confirm_own_address(self, request: HttpRequest) -> HttpResponse:
+        code = request.POST.get("code", "")
+        error = take_code(user=request.user, code=code)
+        if error:
+            return self.show(self.examine(), code=code, code_error=error, status=422)
+        messages.success(
+            request,
+            _("%(email)s is confirmed: you can send yourself a test.")
+            % {"email": request.user.email},
+        )
+        return self.back_to_test()
+
+    def back_to_test(self) -> HttpResponse:
+        """The screen is long: to the part of it where one was."""
+        screen = reverse("forms_ext_newsletters_admin:send", args=[self.page.pk])
+        return redirect(f"{screen}#look")
+
+    def own_address(self, *, code: str, error: str) -> dict[str, Any]:
+        """What is still to be done before a test copy may leave."""
+        user = self.request.user
+        if is_confirmed(user=user, address=user.email):
+            return {"confirmed": True}
+        return code_context(self.request, code=code, error=error)
 
     def objection(self, request: HttpRequest, found: Readiness) -> str:
         """Typing the number is the deliberate act; it must still be about right."""
@@ -113,11 +147,18 @@ class SendView(View):
         return ""
 
     def show(
-        self, found: Readiness, *, error: str = "", status: int = 200
+        self,
+        found: Readiness,
+        *,
+        error: str = "",
+        code: str = "",
+        code_error: str = "",
+        status: int = 200,
     ) -> HttpResponse:
         page = self.page
         title = _("Send “%(title)s”") % {"title": page.title}
         context = {
+            **self.own_address(code=code, error=code_error),
             "page": page,
             "found": found,
             "lines": explain(found.audience.excluded),
