@@ -8,9 +8,11 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth import logout
+from django.core.cache import cache
 from django.http import HttpRequest
 from wagtail.log_actions import log
 
@@ -21,6 +23,7 @@ from .models import ConsentFormPageMixin
 
 SESSION_KEY = "forms_ext_stall"
 OPENED = "forms_ext.stall_opened"
+SIGNED = "signed"
 #: A market day.
 OPEN_FOR = timedelta(hours=12)
 
@@ -31,6 +34,26 @@ class Stall:
 
     name: str
     campaign: uuid.UUID
+
+    def begin(self, turn: str) -> bool:
+        """Is this the first time that the form of this turn is sent?
+
+        Whoever goes back in a browser is offered to send a form again, and would be
+        shown what the person before has typed. Kept in the cache, no row for it:
+        without one that all processes share, stall.js alone takes care.
+        """
+        return not turn or cache.add(self._key(turn), "", OPEN_FOR.total_seconds())
+
+    def end(self, turn: str) -> None:
+        """This turn's form was signed."""
+        if turn:
+            cache.set(self._key(turn), SIGNED, OPEN_FOR.total_seconds())
+
+    def was_signed(self, turn: str) -> bool:
+        return cache.get(self._key(turn)) == SIGNED
+
+    def _key(self, turn: str) -> str:
+        return "forms_ext_stall_" + sha256(f"{self.name} {turn}".encode()).hexdigest()
 
     def limit(self) -> Limit:
         """How many signatures in an hour are still people, one after another."""

@@ -1,5 +1,6 @@
 """The form on a stall's tablet: nobody finds there what the person before has typed."""
 
+import secrets
 import uuid
 from http import HTTPStatus
 from typing import Any
@@ -33,9 +34,13 @@ from .views import as_of_today, kind_page, see_other
 STALL_HEADERS = HEADERS | {"Referrer-Policy": "same-origin"}
 #: How long the thanks stay before the next person finds an empty form.
 THANKS_SECONDS = 20
-#: Without a touch, then with a warning that any touch answers.
+#: Without a touch, then under a warning that hides what was typed until any touch
+#: answers. Whoever meets errors walks away sooner than who is still typing.
 IDLE_SECONDS = 60
+IDLE_AFTER_ERRORS_SECONDS = 20
 WARNING_SECONDS = 20
+#: The field that makes each form shown one turn: sent twice, it shows nobody's data.
+TURN = "turn"
 
 
 # Unlike the public form it borrows authority from a cookie: a token guards it.
@@ -74,7 +79,11 @@ class StallPage(View):
                 request, campaign=self.campaign, language=self.language
             )
         except Strange as strange:
-            return kind_page(request, "strange", strange.status)
+            return self.back_soon(kind_page(request, "strange", strange.status))
+        turn = arrival.data.get(TURN, "")
+        if not self.stall.begin(turn):
+            signed = self.stall.was_signed(turn)
+            return see_other(self.at("stall_thanks" if signed else "stall"))
         if arrival.outdated():
             form = as_of_today(arrival, self.version)
             return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -100,6 +109,7 @@ class StallPage(View):
         if not within.network:
             form.add_error(None, version.campaign.words.busy)
             return self.show(form, HTTPStatus.TOO_MANY_REQUESTS)
+        self.stall.end(form.data.get(TURN, ""))
         return see_other(self.at("stall_thanks"))
 
     def takes_signatures(self) -> bool:
@@ -108,13 +118,20 @@ class StallPage(View):
     def show(self, form: ConsentForm, status: int = HTTPStatus.OK) -> HttpResponse:
         for field in form.fields.values():
             field.widget.attrs["autocomplete"] = "off"
+        again = bool(form.errors or form.question)
         context = self.page.signable(self.version, form)
         context |= {
             "action_url": self.at("stall"),
-            "idle": IDLE_SECONDS,
+            "turn": secrets.token_hex(8),
+            "idle": IDLE_AFTER_ERRORS_SECONDS if again else IDLE_SECONDS,
             "warning": WARNING_SECONDS,
         }
         return self.render("stall", context, status)
+
+    def back_soon(self, response: HttpResponse) -> HttpResponse:
+        """By itself, script or not, to an empty form."""
+        response.headers["Refresh"] = f"{THANKS_SECONDS}; url={self.at('stall')}"
+        return response
 
     def refuse(self) -> HttpResponse:
         """No key of this stall, or a campaign that is over or pauses."""
@@ -142,8 +159,7 @@ class StallThanks(StallPage):
         response = self.render(
             "stall_thanks", {"seconds": THANKS_SECONDS}, HTTPStatus.OK
         )
-        response.headers["Refresh"] = f"{THANKS_SECONDS}; url={self.at('stall')}"
-        return response
+        return self.back_soon(response)
 
 
 class StallClose(StallPage):

@@ -70,3 +70,41 @@ def test_an_abandoned_form_is_emptied_unless_somebody_answers(tablet):
     expect(warning).to_be_visible()
     tablet.clock.run_for(20_500)
     expect(tablet.locator("[name=email]")).to_have_value("")
+
+
+def test_no_way_back_leads_to_what_somebody_typed(tablet):
+    type_names(tablet, ADA)
+    tablet.fill("[name=email]", "ada(at)example.org")
+    send_form(tablet)
+    expect(tablet.locator(".errors")).to_be_focused()
+    tablet.fill("[name=email]", ADA.email)
+    tablet.locator("[data-busy]").click()
+    expect(tablet).to_have_url(re.compile("/thanks/"))
+    tablet.get_by_role("link", name="Personne suivante").click()
+    expect(tablet.locator("[name=email]")).to_have_value("")
+    for _step in range(3):
+        tablet.go_back()
+        expect(tablet.locator("h1")).to_be_visible()
+        assert ADA.last_name not in tablet.content()
+        for name in ("first_name", "last_name", "email"):
+            field = tablet.locator(f"[name={name}]")
+            assert field.count() == 0 or field.input_value() == ""
+
+
+def test_a_form_with_errors_is_hidden_then_emptied(tablet):
+    tablet.clock.install()
+    type_names(tablet, ADA)
+    tablet.fill("[name=email]", "ada(at)example.org")
+    send_form(tablet)
+    expect(tablet.locator(".errors")).to_be_focused()
+    tablet.clock.run_for(20_500)
+    warning = tablet.get_by_role("alertdialog")
+    expect(warning).to_be_visible()
+    box = warning.bounding_box()
+    assert (box["width"], box["height"]) == (TABLET["width"], TABLET["height"])
+    assert faults(tablet) == []
+    tablet.clock.run_for(20_500)
+    expect(tablet.locator("[name=email]")).to_have_value("")
+    assert tablet.locator(".errors").count() == 0
+    tablet.go_back()
+    assert ADA.last_name not in tablet.content()

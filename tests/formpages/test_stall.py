@@ -145,6 +145,53 @@ def test_errors_keep_what_was_typed(tablet, campaign_page):
     assert form["action"].startswith(at("stall", campaign_page))
 
 
+def turn_of(answer):
+    return soup(answer).find("input", attrs={"name": "turn"})["value"]
+
+
+def send_again(tablet, page, answer):
+    """The very form that was sent, as a browser does it that is told to go back."""
+    request = answer.wsgi_request
+    return tablet.post(
+        at("stall", page),
+        urlencode(request.POST),
+        content_type="application/x-www-form-urlencoded",
+    )
+
+
+@pytest.mark.parametrize("email", ["ada(at)example.org", "ada@gmial.com"])
+def test_sending_a_turn_again_shows_nothing_of_the_person(tablet, campaign_page, email):
+    turn = turn_of(tablet.get(at("stall", campaign_page)))
+    answer = sign(tablet, campaign_page, ADA, "letter", email=email, turn=turn)
+    assert answer.status_code == 422
+    again = send_again(tablet, campaign_page, answer)
+    assert (again.status_code, again["Location"]) == (303, at("stall", campaign_page))
+    mended = sign(tablet, campaign_page, turn=turn_of(answer))
+    assert mended["Location"] == at("stall_thanks", campaign_page)
+    assert send_again(tablet, campaign_page, answer).status_code == 303
+
+
+def test_a_double_click_thanks_and_signs_once(tablet, campaign_page):
+    turn = turn_of(tablet.get(at("stall", campaign_page)))
+    first = sign(tablet, campaign_page, turn=turn)
+    again = send_again(tablet, campaign_page, first)
+    assert again["Location"] == first["Location"] == at("stall_thanks", campaign_page)
+    assert Submission.objects.count() == 1
+
+
+def test_looking_at_the_form_uses_up_no_turn(tablet, campaign_page):
+    turn = turn_of(tablet.get(at("stall", campaign_page)))
+    other = turn_of(tablet.get(at("stall", campaign_page)))
+    assert turn != other
+    assert sign(tablet, campaign_page, turn=turn)["Location"].endswith("/thanks/")
+
+
+def test_what_no_form_sends_leads_back_to_an_empty_one(tablet, campaign_page):
+    answer = tablet.post(at("stall", campaign_page), {"a": "b"})
+    assert answer.status_code >= 400
+    assert answer["Refresh"] == f"20; url={at('stall', campaign_page)}"
+
+
 def test_a_near_miss_is_asked_about(tablet, campaign_page):
     answer = sign(tablet, campaign_page, ADA, email="ada@gmial.com")
     assert answer.status_code == 422
