@@ -28,10 +28,11 @@ def names(
     shown = names_on(version, limit=PER_PAGE, start=(number - 1) * PER_PAGE)
     if number > 1 and shown.over:
         raise Http404
+    choices_url = reverse("forms_ext_consent:preferences")
     context = {
         "page": page,
         "page_url": page.get_url(request),
-        "choices_url": reverse("forms_ext_consent:preferences"),
+        "choices_url": f"{choices_url}?language={language}",
         "people": shown.people,
         "newer_url": names_url(version, number - 1) if number > 1 else "",
         "older_url": names_url(version, number + 1) if shown.more else "",

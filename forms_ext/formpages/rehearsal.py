@@ -20,10 +20,12 @@ from forms_ext.consent.confirm import confirm
 from forms_ext.consent.mails.confirmation import confirmation
 from forms_ext.consent.models import ServiceMail, Submission
 from forms_ext.consent.submit import submit
+from forms_ext.consent.ticket import find, issue
 
 from .forms import ConsentForm
 from .publish import build_body, form_context, publish_form, published_wordings
 from .state import PAUSED, PageState
+from .waiting import waiting_context
 
 MODES = [
     ("form", _("Page")),
@@ -49,7 +51,7 @@ def preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
         if mode in AFTER_SIGNING:
             return AFTER_SIGNING[mode](request, signed(page))
         if mode == "thanks":
-            template, context = page.thanks_template, page.thanks_context(request)
+            template, context = page.thanks_template, of_the_thanks(page, request)
             following = "mail"
         else:
             template, context = page.template, of_the_page(page, request, mode)
@@ -63,6 +65,12 @@ def nothing_stays() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def of_the_thanks(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """As whoever has just signed sees it, with the field for the mail's code."""
+    ticket = find(key=issue(submission=signed(page), address=ADDRESS))
+    return page.thanks_context(request) | waiting_context(ticket)
 
 
 def of_the_page(page: Any, request: HttpRequest, mode: str) -> dict[str, Any]:

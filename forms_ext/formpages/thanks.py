@@ -1,12 +1,13 @@
 """The page after signing, for whoever holds its key: the code, once more, the address.
 
 What it shows depends on what this visitor typed and did, and on nothing else: not on
-whether the address was known, nor on what others did with it.
+whether the address was known, nor on what others did with it. So it never says that a
+mail has left: to an owner who once told us “this was not me” none does, and whoever
+typed that address must not learn it. It says where to look, and when nothing comes.
 """
 
 import uuid
 from collections.abc import Callable
-from email.utils import parseaddr
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,10 +24,9 @@ from django.views.decorators.http import require_http_methods
 
 from forms_ext.consent.address import email_key
 from forms_ext.consent.addresses import confirm_url
-from forms_ext.consent.again import TIMES, TooOften, TooSoon, send_again
-from forms_ext.consent.code import TRIES, NotACode, WrongCode, enter_code
+from forms_ext.consent.again import TooOften, TooSoon, send_again
+from forms_ext.consent.code import NotACode, WrongCode, enter_code
 from forms_ext.consent.correct import correct_address
-from forms_ext.consent.mails.confirmation import envelope
 from forms_ext.consent.models import Ticket
 from forms_ext.consent.ticket import NoTicket, find, issue
 from forms_ext.consent.views.linkpage import HEADERS
@@ -41,6 +41,7 @@ from .pages import page_of
 from .read import words_shown
 from .standing import standing_of
 from .views import kind_page, see_other, thanks_url
+from .waiting import waiting_context
 
 
 # The key is the proof of who has just signed, and no cookie lends it authority.
@@ -96,16 +97,7 @@ def show(
     **said: Any,
 ) -> HttpResponse:
     """`said`: what is wrong with what was just asked, under the name of its place."""
-    mail_subject, mail_from = envelope(ticket.submission)
-    name, address = parseaddr(mail_from)
-    context = {
-        "ticket": ticket,
-        "phone_dropped": ticket.phone_dropped,
-        "mail_subject": mail_subject,
-        "mail_from_name": name,
-        "mail_from_address": address,
-        "tries_left": TRIES - ticket.tries,
-        "may_ask_again": ticket.resent < TIMES,
+    context = waiting_context(ticket) | {
         "wrong": bool(said.keys() & {"code_error", "again_error", "address_error"}),
         **said,
     }
@@ -197,7 +189,7 @@ class AddressForm(forms.Form):
         email = self.cleaned_data["email"]
         if email_key(email) == self.known:
             raise forms.ValidationError(
-                _("This is the address we wrote to. Type the right one here.")
+                _("This is the address you typed before. Type the right one here.")
             )
         return email
 

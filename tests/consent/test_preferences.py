@@ -170,3 +170,21 @@ def test_a_strange_choice_takes_nothing_back(client, ben, letter):
     for strange in ("a\0b", "no-such-purpose", ""):
         assert client.post(path(ben), {"withdraw": strange}).status_code == 303
     assert state(letter) == State.GRANTED
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("fr", "Vos choix"), ("en", "Your choices")]
+)
+def test_the_page_that_asks_speaks_the_language_its_link_carries(
+    client, organisation, language, title
+):
+    address = f"/preferences/?language={language}"
+    answer = client.get(address, headers={"accept-language": "de"})
+    assert answer["Content-Language"] == language
+    assert title in answer.content.decode()
+    sent = client.post(address, {"email": EVE.email}).content.decode()
+    assert f'href="{address}"' in sent
+
+
+def test_a_language_nobody_speaks_here_is_no_error(client, organisation):
+    assert client.get("/preferences/?language=xx%00").status_code == 200

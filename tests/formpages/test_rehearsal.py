@@ -85,3 +85,10 @@ def test_a_live_page_that_lost_its_form_says_that_it_pauses(draft, client):
     answer = client.get(page.url).content.decode()
     assert "Une courte pause" in answer
     assert "data-form" not in answer
+
+
+def test_the_thanks_are_those_of_who_has_just_signed(draft):
+    page = BeautifulSoup(shown(draft, "thanks").content, "html.parser")
+    assert page.find("input", attrs={"autocomplete": "one-time-code"})
+    assert page.find(class_="waiting__address").text == "camille@example.org"
+    assert page.find(class_="envelope")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forms_ext.consent.code import code_of
-from forms_ext.consent.confirm import confirm
+from forms_ext.consent.confirm import confirm, disown
 from forms_ext.consent.models import (
     Campaign,
     ServiceMail,
@@ -166,6 +166,21 @@ def test_after_the_last_try_the_field_is_gone_and_the_mail_named(waiting):
         last = waiting.act("code", code=wrong_code())
     assert "bouton du courriel" in soup(last).find(id="code_error").text
     assert not waiting.page().find("input", attrs={"name": "code"})
+
+
+def test_the_page_never_says_that_a_mail_has_left(visitor):
+    """After “not me” none does: nobody may read that on the page."""
+    Waiting(visitor, ADA)
+    disown(submission_ref=Submission.objects.get().ref)
+    again = Waiting(visitor, ADA, "letter")
+    assert len(mails_to(ADA)) == 1
+    other = Waiting(visitor, BEN, "letter")
+    pages = [
+        waiting.look().content.decode().replace(person.email, "")
+        for waiting, person in ((again, ADA), (other, BEN))
+    ]
+    assert pages[0] == pages[1]
+    assert "Nous venons" not in pages[0]
 
 
 def test_a_slip_in_the_code_costs_no_try(waiting):

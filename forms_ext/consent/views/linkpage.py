@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -54,8 +55,13 @@ class LinkPage(View):
         language: str | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """Rendered here and now, so that the language holds for the whole page."""
-        with translation.override(language or translation.get_language()):
+        """Rendered here and now, so that the language holds for the whole page.
+
+        Without one of its own it is in the language the link to it carries.
+        """
+        with translation.override(
+            language or self._carried() or translation.get_language()
+        ):
             html = render_to_string(f"{FOLDER}/{name}.html", context, self.request)
             response = HttpResponse(html, status=status)
             response["Content-Language"] = translation.get_language() or ""
@@ -76,3 +82,7 @@ class LinkPage(View):
         """
         query = f"?{said}" if said else ""
         return HttpResponse(status=303, headers={"Location": self.request.path + query})
+
+    def _carried(self) -> str | None:
+        asked = self.request.GET.get("language", "")
+        return asked if asked in dict(settings.LANGUAGES) else None
