@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forms_ext_consent', '0013_promise'),
+        ('forms_ext_consent', '0014_providers_in_two_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
