@@ -23,12 +23,20 @@ FREES = re.compile(
     re.I,
 )
 SENTENCE = re.compile(r"[^.!?\n]+")
+WHOLE = re.compile(r"[^.!?\n]+[.!?\s]*")
 
 
 def forcing(text: str) -> str:
     """The first sentence that makes agreeing a condition; empty when none does."""
-    for found in SENTENCE.finditer(text):
-        sentence = found[0].strip()
-        if FORCES.search(sentence) and not FREES.search(sentence):
-            return sentence
-    return ""
+    sentences = (found[0].strip() for found in SENTENCE.finditer(text))
+    return next(filter(forces, sentences), "")
+
+
+def forces(sentence: str) -> bool:
+    return bool(FORCES.search(sentence)) and not FREES.search(sentence)
+
+
+def without(text: str) -> str:
+    """The text with every such sentence taken out, and what ended it."""
+    kept = [found[0].strip() for found in WHOLE.finditer(text) if not forces(found[0])]
+    return " ".join(kept)

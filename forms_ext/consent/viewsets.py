@@ -111,6 +111,9 @@ PANELS = [
 
 
 class LibraryView(IndexView):
+    # Wagtail's own sentence knows no genders, and is too long for a telephone.
+    add_item_label = _("Add")
+
     def get_add_url(self) -> str | None:
         """By way of the ready-made ones: four questions before a whole form."""
         adding = self.user_has_permission("add")

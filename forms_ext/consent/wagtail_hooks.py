@@ -148,6 +148,12 @@ def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
         menu_items[:] = [item for item in menu_items if item.name != "snippets"]
 
 
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    """Wagtail has none by the name of the level that its messages ask for."""
+    return [*names, "forms_ext/consent/icons/info.svg"]
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     sheet = static("forms_ext/consent/admin/admin.css")

@@ -4,30 +4,36 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from forms_ext.consent.freedom import forcing
+from forms_ext.consent.freedom import forcing, without
 
 from .draft import Draft
-from .problem import Problem
+from .problem import Problem, Remedy, use_words
 
 
 def of_words_around(draft: Draft) -> Iterator[Problem]:
-    for name in ("title", "legend"):
-        if found := forcing(getattr(draft, name)):
-            yield _problem(found, name)
+    if found := forcing(draft.title):
+        yield _problem(found, "title")
+    if found := forcing(draft.legend):
+        # Empty, it says that nothing is required.
+        yield _problem(found, "legend", mend=use_words(without(draft.legend)))
     for asked in draft.fields:
         for field in ("label", "hint", "needed_for"):
-            if found := forcing(getattr(asked, field)):
-                yield _problem(found, field, asked.source)
+            words = getattr(asked, field)
+            if found := forcing(words):
+                yield _problem(found, field, asked.source, use_words(without(words)))
 
 
-def _problem(sentence: str, field: str, source: object = None) -> Problem:
+def _problem(
+    sentence: str, field: str, source: object = None, mend: Remedy | None = None
+) -> Problem:
+    message = _(
+        "“%(words)s” makes agreeing a condition, or hides it in another act. One must "
+        "be free to sign without it: take this sentence out."
+    )
     return Problem(
-        _(
-            "“%(words)s” makes agreeing a condition, or hides it in another act. One "
-            "must be free to sign without it: take this sentence out."
-        )
-        % {"words": sentence},
+        message % {"words": sentence},
         "R7",
         field,
         source,
+        [mend] if mend else [],
     )

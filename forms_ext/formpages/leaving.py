@@ -50,8 +50,10 @@ def sentences(page: ConsentFormPageMixin, way: Way) -> Iterator[str]:
     if campaign.act == Act.SUBSCRIBE:
         words = _("“%(page)s”: who subscribed there stays subscribed.")
         yield words % {"page": page.title}
+    elif not (count := campaign.count):
+        yield _("“%(page)s”: nobody has signed yet.") % {"page": page.title}
     else:
-        yield of_the_count(page, campaign)
+        yield of_the_count(page, count)
         if way == Way.DELETE:
             yield of_the_end(campaign)
     if page.live:
@@ -62,8 +64,7 @@ def sentences(page: ConsentFormPageMixin, way: Way) -> Iterator[str]:
         yield words % {"pages": ", ".join(other.title for other in others)}
 
 
-def of_the_count(page: ConsentFormPageMixin, campaign: Campaign) -> str:
-    count = campaign.count
+def of_the_count(page: ConsentFormPageMixin, count: int) -> str:
     return ngettext(
         "“%(page)s”: its %(count)d signature stays counted.",
         "“%(page)s”: its %(count)d signatures stay counted.",

@@ -142,7 +142,8 @@ def of_the_fields(draft: Draft) -> Iterator[Problem]:
     declared = {purpose.pk for purpose in draft.declared()}
     for asked in draft.fields:
         for message, law, name in of_its_kind(asked):
-            yield Problem(message, law, name, asked.source)
+            mend = [remove(_("Remove the field"))] if law == "R1" else []
+            yield Problem(message, law, name, asked.source, mend)
         if asked.type in STATEMENTS:
             continue
         if asked.type == FieldType.PHONE:

@@ -95,7 +95,12 @@ def use_text(text: str, *, language: str) -> Remedy:
     """Takes a proposed text of the catalogue, in the language of the page."""
     with translation.override(language):
         value = _(text)
-    return Remedy(_("Use this text"), Act.WRITE, value)
+    return use_words(value)
+
+
+def use_words(words: str) -> Remedy:
+    """Takes the words that stay; without any, the field is emptied."""
+    return Remedy(_("Use this text") if words else _("Take it out"), Act.WRITE, words)
 
 
 def remove(label: str) -> Remedy:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.consent.freedom import forcing
+from forms_ext.consent.freedom import forcing, without
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,15 @@ def test_a_sentence_that_forces_is_found(text):
 )
 def test_a_sentence_that_leaves_free_passes(text):
     assert forcing(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("En signant, vous acceptez notre lettre.", ""),
+        ("Merci ! Obligatoire pour signer. À bientôt.", "Merci ! À bientôt."),
+        ("Rien n’est obligatoire.", "Rien n’est obligatoire."),
+    ],
+)
+def test_what_is_left_once_such_sentences_are_out(text, kept):
+    assert without(text) == kept

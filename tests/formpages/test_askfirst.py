@@ -55,6 +55,13 @@ def test_old_and_new_words_and_the_pages_are_named(admin_client, asked, campaign
     assert "Une par semaine" not in old.text
     assert [part.text for part in new.find_all("ins")] == ["Une", "semaine"]
     assert campaign_page.title in html.select_one(".ask-first__pages").text
+    said = html.select_one(".ask-first__means").text
+    assert "Personne n’y a encore dit oui" in said
+    assert "30 jours" in said
+
+
+def test_a_correction_says_that_those_who_agreed_stay(admin_client, ben, asked):
+    html = BeautifulSoup(admin_client.get(asked).content, "html.parser")
     assert "correction" in html.select_one(".ask-first__means").text
 
 

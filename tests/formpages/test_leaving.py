@@ -73,6 +73,12 @@ def test_pages_under_the_one_that_leaves_are_told_of(signed):
     assert len(told([signed.get_parent()], Way.DELETE)) == 1
 
 
+def test_where_nobody_signed_nothing_stays(campaign_page):
+    [said] = told([campaign_page], Way.DELETE)
+    assert "nobody has signed yet" in said
+    assert "erased" not in said
+
+
 def test_a_draft_that_nobody_signed_says_nothing(letter):
     page = draft_page(purposes=[letter])
     assert [told([page], way) for way in Way] == [[], [], []]
