@@ -1,6 +1,7 @@
 """The officer reads who read records."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.log_actions import registry
 
@@ -27,6 +28,18 @@ def test_the_officer_sees_who_opened_whom(officer: Client, ben: Contact) -> None
     assert "A ouvert cette fiche" in page
     assert "contacts" in page
     assert BEN.email not in page
+
+
+def test_an_erasure_is_read_with_the_reference_it_was_asked_under(
+    officer: Client, ben: Contact
+) -> None:
+    asked = {"way": "letter", "reference": "2026-014", "checked": "on"}
+    officer.post(f"/admin/contacts/erase/{ben.pk}/", asked)
+    get_user_model().objects.filter(username="eve").delete()
+    page = staff("eva", RoleName.OFFICER).get(PLACE).content.decode()
+    assert "classée sous 2026-014" in page
+    assert str(ben) in page
+    assert "un compte supprimé" in page
 
 
 def test_every_kind_of_line_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
