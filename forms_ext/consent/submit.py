@@ -17,6 +17,7 @@ from .models import (
     Action,
     Actor,
     Blocked,
+    ConsentEvent,
     Contact,
     FormVersion,
     ServiceMail,
@@ -150,6 +151,20 @@ def _decision(wording: Wording, ticked: bool) -> Decision:
 def evidence_of(submission: Submission) -> str:
     """How the ledger names the form that stands behind an event."""
     return f"{SUBMISSION}{submission.ref.hex}"
+
+
+def granted_by_signing(event: ConsentEvent) -> str:
+    """The evidence of the signature that agreed: of what came back, the one before."""
+    if of_evidence(event.evidence):
+        return event.evidence
+    before = ConsentEvent.objects.filter(
+        subject_ref=event.subject_ref,
+        purpose=event.purpose_id,
+        action=Action.GRANTED,
+        evidence__startswith=SUBMISSION,
+        pk__lt=event.pk,
+    )
+    return before.order_by("-pk").values_list("evidence", flat=True).first() or ""
 
 
 def of_evidence(evidence: str) -> uuid.UUID | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .audience import audience
 from .models import Campaign, Channel, Consent, Purpose, Submission
 from .names import shown_name
-from .submit import of_evidence
+from .submit import granted_by_signing, of_evidence
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ def supporters(
 ) -> Supporters:
     """The newest first, in two queries; empty names and strange ones are left out.
 
+    One more query for each that was taken off by mistake and came back.
+
     A name is the one of the signature that agreed, for two people may share an
     address. It stands on the page where it was last agreed to, and on no other.
     """
@@ -47,7 +49,7 @@ def supporters(
 
 
 def _named(agreed: Sequence[Consent], purpose: Purpose) -> list[Supporter]:
-    refs = {consent.pk: of_evidence(consent.event.evidence) for consent in agreed}
+    refs = {c.pk: of_evidence(granted_by_signing(c.event)) for c in agreed}
     found = Submission.objects.filter(ref__in=[ref for ref in refs.values() if ref])
     by_ref: dict[uuid.UUID, Submission] = {
         signed.ref: signed for signed in found.select_related("form_version")

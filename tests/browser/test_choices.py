@@ -1,59 +1,111 @@
-"""One's choices on a telephone: a finger that taps twice, and a stop by mistake."""
+"""Ben stops a letter with an unsteady thumb, and takes it back; no script runs."""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from forms_ext.consent.addresses import choices_url
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.models import Consent, State
-from tests.people import ADA
+from tests.browser.test_public_pages import faults
+from tests.people import BEN
+from tests.story import let_the_worker_work, mails_to, one_click_link
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+TELEPHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def choices(page: Page, live_server, sign) -> Page:
-    """Ada has confirmed two boxes and opens her choices."""
-    submission = sign(ADA, "letter", "news")
-    confirm(submission_ref=submission.ref)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(choices_url(submission.contact))
-    return page
+def telephone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        java_script_enabled=False, locale="fr-FR", viewport=TELEPHONE, has_touch=True
+    )
+    yield context.new_page()
+    context.close()
 
 
-def granted() -> set[str]:
-    live = Consent.objects.filter(state=State.GRANTED)
-    return set(live.values_list("purpose__key", flat=True))
+@pytest.fixture
+def three(sign):
+    """Ben said yes to three purposes."""
+    signature = sign(BEN, "letter", "sms", "news")
+    confirm(submission_ref=signature.ref)
+    return signature.contact
 
 
-def rested(page: Page) -> None:
-    """The page has been there long enough for a tap to be meant."""
-    page.wait_for_timeout(800)
+def standing() -> dict[str, str]:
+    return dict(Consent.objects.values_list("purpose__key", "state"))
 
 
-def test_a_second_tap_of_the_same_finger_stops_nothing_else(choices):
-    rested(choices)
-    choices.locator("button[name=withdraw]").first.click()
-    expect(choices.locator("[data-answer]")).to_be_focused()
-    # the finger comes down again, on whatever lies there now
-    choices.evaluate("document.querySelector('button[name=withdraw]').click()")
-    choices.wait_for_timeout(300)
-    assert len(granted()) == 1
-    # a tap that is meant goes through
-    rested(choices)
-    choices.locator("button[name=withdraw]").first.click()
-    expect(choices.locator("button[name=undo]")).to_have_count(2)
-    assert granted() == set()
+def stop(page: Page, key: str) -> tuple[float, float]:
+    """Taps the button; where it was on the screen."""
+    button = page.locator(f"[name=withdraw][value={key}]")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    where = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.click(*where)
+    return where
 
 
-def test_a_stop_by_mistake_is_taken_back(choices):
-    rested(choices)
-    choices.locator("button[name=withdraw]").first.click()
-    expect(choices.locator("[data-answer]")).to_contain_text("C’est arrêté")
-    rested(choices)
-    choices.locator("button[name=undo]").click()
-    expect(choices.locator("[data-answer]")).to_contain_text("C’est rétabli")
-    assert granted() == {"letter", "news"}
+@pytest.mark.parametrize("key", ["letter", "news"])
+def test_a_second_tap_stops_nothing_else(telephone, three, key):
+    telephone.goto(choices_url(three))
+    telephone.wait_for_timeout(900)
+    where = stop(telephone, key)
+    telephone.wait_for_selector("#done")
+    for _tap in range(3):
+        telephone.mouse.click(*where)
+    telephone.wait_for_timeout(300)
+    stopped = {name for name, state in standing().items() if state == State.WITHDRAWN}
+    assert stopped == {key}
+
+
+def test_no_button_takes_a_tap_as_the_page_comes(telephone, three):
+    telephone.goto(choices_url(three))
+    calm = "button => getComputedStyle(button).pointerEvents"
+    button = telephone.locator("[name=withdraw]").first
+    assert button.evaluate(calm) == "none"
+    telephone.wait_for_timeout(900)
+    assert button.evaluate(calm) == "auto"
+
+
+def test_the_line_takes_the_focus_and_the_stop_is_undone(telephone, three):
+    telephone.goto(choices_url(three))
+    telephone.wait_for_timeout(900)
+    stop(telephone, "sms")
+    done = telephone.locator("#done")
+    expect(done).to_be_focused()
+    expect(done).to_be_in_viewport()
+    expect(done).to_contain_text("C’est arrêté.")
+    telephone.keyboard.press("Tab")
+    telephone.keyboard.press("Enter")
+    expect(done).to_contain_text("C’est rétabli")
+    expect(done).to_be_focused()
+    assert set(standing().values()) == {State.GRANTED}
+
+
+def test_every_state_of_the_choices_is_accessible(page, three):
+    page.goto(choices_url(three))
+    for button in ("[name=withdraw]", "[name=undo]", "[name=withdraw][value='*']"):
+        page.wait_for_timeout(900)
+        page.locator(button).first.click()
+        page.wait_for_selector("#done")
+        assert faults(page) == []
+
+
+def test_a_letter_stopped_by_mistake_comes_back(telephone, live_server, ben, write):
+    write()
+    let_the_worker_work()
+    telephone.goto(live_server.url + one_click_link(mails_to(BEN)[-1]))
+    telephone.wait_for_timeout(900)
+    telephone.locator("[name=scope][value=purpose]").click()
+    expect(telephone.locator("#done")).to_be_focused()
+    assert standing()["letter"] == State.WITHDRAWN
+    telephone.wait_for_timeout(900)
+    telephone.locator("[name=undo]").click()
+    expect(telephone.locator("#done")).to_be_focused()
+    assert standing()["letter"] == State.GRANTED

@@ -57,7 +57,7 @@ def test_the_page_shows_words_page_and_what_can_be_stopped(client, ben, wordings
 
 def test_one_purpose_is_stopped_when_the_answer_arrives(client, sign, ben, letter):
     answer = client.post(path(ben), {"withdraw": "letter"})
-    assert (answer.status_code, answer["Location"]) == (303, path(ben))
+    assert (answer.status_code, answer["Location"]) == (303, f"{path(ben)}#done")
     assert state(letter) == State.WITHDRAWN
     assert not audience(purpose=letter).exists()
 

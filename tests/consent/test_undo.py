@@ -1,8 +1,10 @@
 """A stop by mistake is taken back: at once, by its own link, in the same words."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from forms_ext.consent.addresses import choices_url
@@ -46,9 +48,42 @@ def test_what_was_stopped_by_mistake_comes_back(choices, ben, letter):
     verify_ledger()
 
 
-def test_the_stopped_line_stays_where_it_stood(choices):
-    page = choices(withdraw="letter")
-    assert page.index("choice--withdrawn") < page.index("choice--refused")
+def lines(page: str) -> list[str]:
+    return re.findall(r'id="choice-\d+">([^<]+)<', page)
+
+
+def test_no_line_moves_whatever_becomes_of_it(choices):
+    before = lines(choices())
+    assert before == sorted(before)
+    for said in ({"withdraw": "letter"}, {"undo": "letter"}, {"withdraw": "*"}):
+        assert lines(choices(**said)) == before
+
+
+def news(page: str) -> list[str]:
+    """Names of the lines that say what has just been done, and can have the focus."""
+    found = BeautifulSoup(page, "html.parser").select("#done[role=status][tabindex]")
+    assert len(found) == 1
+    line = found[0].find_parent("li")
+    return [line.h2.get_text()] if line else []
+
+
+def test_the_line_itself_says_what_became_of_it(choices):
+    assert news(choices(withdraw="sms")) == ["sms fr"]
+    stopped = choices(withdraw="letter")
+    assert news(stopped) == ["letter fr"]
+    assert stopped.count('name="undo"') == 1
+    assert news(choices(undo="letter")) == ["letter fr"]
+
+
+def test_what_stopped_at_once_is_said_once(choices):
+    assert news(choices(withdraw="*")) == []
+
+
+def test_nothing_is_news_after_a_quarter_of_an_hour(choices, monkeypatch):
+    choices(withdraw="letter")
+    for module in ("undo", "views.preferences"):
+        monkeypatch.setattr(f"forms_ext.consent.{module}.WINDOW", timedelta(seconds=-1))
+    assert 'id="done"' not in choices()
 
 
 def test_after_a_quarter_of_an_hour_it_stays_stopped(choices, monkeypatch):

@@ -72,6 +72,16 @@ def test_a_name_taken_back_is_gone_at_once_and_the_count_stays(naming):
     assert count_of(naming) == 1
 
 
+def test_a_name_taken_back_by_mistake_is_shown_again(naming):
+    link = choices_url(signed(naming, ADA, "name", town="Le Gué"))
+    for _time in range(2):
+        Client().post(link, {"withdraw": "name"})
+        assert read(naming.url) == []
+        Client().post(link, {"undo": "name"})
+        cache.clear()
+        assert read(naming.url) == ["Ada Le Gué"]
+
+
 def test_a_name_given_is_there_without_waiting_for_a_minute(naming):
     assert read(naming.url) == []
     signed(naming, ADA, "name", town="Le Gué")

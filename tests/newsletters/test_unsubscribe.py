@@ -90,6 +90,7 @@ def test_stopping_everything_ends_all_and_keeps_it_so(client, delivery, letter):
 def test_a_stop_by_mistake_is_taken_back(client, delivery, letter, scope):
     page = client.post(address(delivery.ref), {"scope": scope}).content.decode()
     assert 'name="undo"' in page
+    assert 'role="status" tabindex="-1" autofocus' in page
 
     page = client.post(address(delivery.ref), {"undo": "*"}).content.decode()
 
@@ -97,6 +98,7 @@ def test_a_stop_by_mistake_is_taken_back(client, delivery, letter, scope):
     assert state(contact, letter) == "granted"
     assert contact.blocked == "none"
     assert 'name="undo"' not in page
+    assert 'role="status" tabindex="-1" autofocus' in page
 
 
 def test_an_older_objection_outlasts_a_stop_that_is_taken_back(

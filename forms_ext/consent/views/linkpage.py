@@ -75,13 +75,14 @@ class LinkPage(View):
         days = conf.confirm_window().days
         return self.page("link_expired", {"form": form, "days": days}, status=status)
 
-    def again(self, said: str = "") -> HttpResponse:
+    def again(self, part: str = "") -> HttpResponse:
         """See Other, to the same address: reloading what follows repeats nothing.
 
-        `said` is what the page then says beside all else.
+        `part` is the element that says what came of it: browsers scroll to it and give
+        it the focus, without a script.
         """
-        query = f"?{said}" if said else ""
-        return HttpResponse(status=303, headers={"Location": self.request.path + query})
+        where = f"#{part}" if part else ""
+        return HttpResponse(status=303, headers={"Location": self.request.path + where})
 
     def _carried(self) -> str | None:
         asked = self.request.GET.get("language", "")

@@ -1,25 +1,28 @@
 """One's choices: asking for the link to them, seeing them, stopping and taking back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from ..evidence import OWN_LINK
+from ..evidence import OWN_LINK, UNDO
 from ..ledger import WITHDRAWABLE, withdraw
 from ..links import LinkKind, read, uuid_of
 from ..live import end_of
 from ..managelink import ask_manage_link
 from ..models import Actor, Consent, Contact, Purpose, State
 from ..network import network_of
-from ..undo import undo, undoable
+from ..undo import WINDOW, undo, undoable
 from .askform import AskForm
 from .linkpage import LinkGone, LinkPage
 
 EVERYTHING = "*"
-#: Added to the address once something came back.
-BACK = "back"
+#: How the ledger names what was taken back on this page.
+UNDONE = f"{UNDO}{OWN_LINK}"
+#: The element that says what has just been done: one on the page.
+DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,12 @@ class Row:
     state_date: datetime
     page_title: str
     can_withdraw: bool
-    #: Stopped on this page a moment ago; it stays where it stood.
+    #: Stopped on this page a moment ago.
     can_undo: bool
+    #: Taken back here a moment ago.
+    came_back: bool
+    #: What was done last, if it was a moment ago and to this line alone.
+    newest: bool
 
 
 class ChoicesPage(LinkPage):
@@ -45,11 +52,15 @@ class ChoicesPage(LinkPage):
         contact = _behind(token)
         with translation.override(contact.language):
             rows = rows_of(contact)
+        running = any(row.can_withdraw for row in rows)
+        back = sum(row.can_undo for row in rows)
+        newest = any(row.newest for row in rows)
         context = {
             "rows": rows,
-            "running": any(row.can_withdraw for row in rows),
-            "stopped": [row for row in rows if row.can_undo],
-            "came_back": BACK in request.GET,
+            "running": running,
+            # a line that stopped alone says so itself
+            "all_stopped": not running and back > (1 if newest else 0),
+            "newest": newest,
         }
         return self.page("preferences", context, language=contact.language)
 
@@ -58,8 +69,8 @@ class ChoicesPage(LinkPage):
         try:
             if "undo" in request.POST:
                 purposes = _named(contact, request.POST["undo"])
-                back = undo(contact=contact, purposes=purposes, evidence=OWN_LINK)
-                return self.again(BACK if back else "")
+                undo(contact=contact, purposes=purposes, evidence=OWN_LINK)
+                return self.again(DONE)
             withdraw(
                 contact=contact,
                 purposes=_named(contact, request.POST.get("withdraw", "")),
@@ -68,7 +79,7 @@ class ChoicesPage(LinkPage):
             )
         except Contact.DoesNotExist as erased:
             raise LinkGone from erased
-        return self.again()
+        return self.again(DONE)
 
 
 def _named(contact: Contact, wanted: str) -> list[Purpose] | None:
@@ -96,24 +107,41 @@ class AskChoicesPage(LinkPage):
 
 
 def rows_of(contact: Contact) -> list[Row]:
-    """A contact's choices: what runs, or ran until a moment ago, first.
+    """A contact's choices by name, whatever became of them.
 
-    A line that jumped away when it was stopped would leave another one's button under
-    the finger.
+    A line that moved when it was stopped would leave another one's button under the
+    finger.
     """
     consents = contact.consents.select_related(
         "purpose", "wording", "event", "campaign", "event__form_version__campaign"
     ).prefetch_related("purpose__texts")
     back = {c.pk for c in undoable(contact=contact, evidence=OWN_LINK)}
     now = timezone.now()
-    rows = [_row(consent, now, consent.pk in back) for consent in consents]
-    return sorted(
-        rows,
-        key=lambda row: (not (row.can_withdraw or row.can_undo), row.purpose_name),
-    )
+    newest = _newest(consents, now)
+    rows = [
+        _row(consent, now, can_undo=consent.pk in back, newest=consent.pk == newest)
+        for consent in consents
+    ]
+    return sorted(rows, key=lambda row: (row.purpose_name.casefold(), row.purpose_key))
 
 
-def _row(consent: Consent, now: datetime, can_undo: bool) -> Row:
+def _newest(consents: Iterable[Consent], now: datetime) -> int | None:
+    """The line that was stopped or taken back last; None when many were at once.
+
+    One statement writes one instant: what stopped together is no line's own news.
+    """
+    here = {OWN_LINK, UNDONE}
+    done = [c for c in consents if c.event.evidence in here and _is_news(c, now)]
+    last = max((c.event.at for c in done), default=None)
+    at_once = [consent.pk for consent in done if consent.event.at == last]
+    return at_once[0] if len(at_once) == 1 else None
+
+
+def _is_news(consent: Consent, now: datetime) -> bool:
+    return consent.event.at >= now - WINDOW
+
+
+def _row(consent: Consent, now: datetime, *, can_undo: bool, newest: bool) -> Row:
     state, end = consent.state, end_of(consent)
     over = end is not None and end <= now
     if state == State.GRANTED and over:
@@ -121,6 +149,7 @@ def _row(consent: Consent, now: datetime, can_undo: bool) -> Row:
         state = State.EXPIRED
     granted = state == State.GRANTED and consent.granted_at
     ran_out = end if state == State.EXPIRED and over else None
+    undone = consent.event.evidence == UNDONE
     return Row(
         purpose_key=consent.purpose.key,
         purpose_name=str(consent.purpose),
@@ -131,6 +160,8 @@ def _row(consent: Consent, now: datetime, can_undo: bool) -> Row:
         page_title=_page_title(consent),
         can_withdraw=state in WITHDRAWABLE,
         can_undo=can_undo,
+        came_back=undone and state == State.GRANTED and _is_news(consent, now),
+        newest=newest,
     )
 
 
