@@ -4,8 +4,9 @@ What supporters will read is rendered by what will render it then; the rows it t
 gone before the answer leaves, so a preview counts, mails and remembers nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,7 @@ MODES = [
 ]
 CAMILLE = {"first_name": "Camille", "last_name": "Modèle"}
 ADDRESS = "camille@example.org"
+NO_ACTS: Mapping[str, str] = MappingProxyType({})
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 
@@ -52,12 +54,12 @@ def preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
             return AFTER_SIGNING[mode](request, signed(page))
         if mode == "thanks":
             template, context = page.thanks_template, of_the_thanks(page, request)
-            following = "mail"
+            following, by_act = "mail", {"code": "confirmed", "address": "thanks"}
         else:
             template, context = page.template, of_the_page(page, request, mode)
-            following = "thanks"
+            following, by_act = "thanks", {}
         response = TemplateResponse(request, template, context).render()
-        return led_on(response, following)
+        return led_on(response, following, by_act)
 
 
 @contextmanager
@@ -150,13 +152,17 @@ AFTER_SIGNING: dict[str, Callable[[HttpRequest, Submission], HttpResponse]] = {
 }
 
 
-def led_on(response: HttpResponse, following: str) -> HttpResponse:
+def led_on(
+    response: HttpResponse, following: str, by_act: Mapping[str, str] = NO_ACTS
+) -> HttpResponse:
     """Its forms ask for the next preview: a GET, which changes nothing anywhere."""
     html = response.content.decode()
-    hidden = f'<input type="hidden" name="mode" value="{following}">'
     parts = html.split("<form ")
     for number, part in enumerate(parts[1:], start=1):
         opening, _end, inside = part.partition(">")
+        asked = [mode for act, mode in by_act.items() if f'value="{act}"' in inside]
+        mode = asked[0] if asked else following
+        hidden = f'<input type="hidden" name="mode" value="{mode}">'
         parts[number] = f'method="get" action="?"{_classes(opening)}>{hidden}{inside}'
     response.content = "<form ".join(parts)
     return response

@@ -108,3 +108,19 @@ def test_a_form_with_errors_is_hidden_then_emptied(tablet):
     assert tablet.locator(".errors").count() == 0
     tablet.go_back()
     assert ADA.last_name not in tablet.content()
+
+
+def leave_posts_unanswered(route):
+    if route.request.method != "POST":
+        route.fallback()
+
+
+def test_what_a_dead_network_left_on_the_screen_is_emptied(tablet):
+    tablet.clock.install()
+    tablet.reload()
+    tablet.route("**/stall/**", leave_posts_unanswered)
+    type_names(tablet, ADA)
+    tablet.locator("form[data-form]").evaluate("form => form.requestSubmit()")
+    tablet.clock.run_for(60_500)
+    tablet.clock.run_for(20_500)
+    expect(tablet.locator("[name=email]")).to_have_value("")

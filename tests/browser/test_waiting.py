@@ -112,3 +112,17 @@ def test_coming_back_undoes_sending(page, landing):
     )
     expect(status).to_have_text("")
     assert page.locator("form[data-form] [data-busy]").inner_text() == label
+
+
+def test_what_came_of_asking_again_is_seen_on_a_small_telephone(plain, landing):
+    plain.set_viewport_size({"width": 320, "height": 568})
+    plain.goto(landing)
+    type_names(plain, ADA)
+    send_form(plain)
+    plain.get_by_role("button", name="Renvoyer le courriel").click()
+    expect(plain.locator("#again_error")).to_be_in_viewport()
+
+    plain.fill("#code", "12")
+    plain.keyboard.press("Enter")
+    expect(plain.locator("#code_error")).to_be_in_viewport()
+    expect(plain.locator("#code")).to_be_focused()

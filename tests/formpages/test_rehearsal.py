@@ -92,3 +92,13 @@ def test_the_thanks_are_those_of_who_has_just_signed(draft):
     assert page.find("input", attrs={"autocomplete": "one-time-code"})
     assert page.find(class_="waiting__address").text == "camille@example.org"
     assert page.find(class_="envelope")
+
+
+def test_each_answer_to_the_thanks_leads_where_it_would(draft):
+    page = BeautifulSoup(shown(draft, "thanks").content, "html.parser")
+    following = {
+        button["value"]: form.select_one("[name=mode]")["value"]
+        for form in page.select("main form")
+        for button in form.select("[name=act]")
+    }
+    assert following == {"code": "confirmed", "again": "mail", "address": "thanks"}

@@ -49,9 +49,10 @@ for (const touch of ["keydown", "pointerdown", "input", "scroll"]) {
   document.addEventListener(touch, wait, { passive: true });
 }
 
-// One turn is sent once; a network that never answers must not lock the person out.
+// One turn is sent once; a network that never answers must not lock the person out, nor
+// leave what was typed on the screen.
 form.addEventListener("submit", (event) => {
-  clearTimeout(timer);
+  wait();
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 15 * second);
