@@ -161,8 +161,12 @@ def test_a_wrong_code_is_told_beside_its_box(sender, newspage, dan):
     sender.post(screen, {"act": "ask_code"})
     answer = sender.post(screen, {"act": "code", "code": "12"})
 
+    html = answer.content.decode()
     assert answer.status_code == 422
-    assert 'value="12"' in answer.content.decode()
+    assert 'value="12"' in html
+    # the screen is long: the browser goes to where the error stands
+    assert 'action="#code-of-mail"' in html
+    assert 'id="code-of-mail"' in html
     assert not is_confirmed(user=dan, address=dan.email)
 
 
