@@ -93,13 +93,12 @@ def of_the_organisation() -> Iterator[Problem]:
 def of_the_page(draft: Draft) -> Iterator[Problem]:
     # On a sign-up page subscribing is all that the button does, and boxes say to what.
     if draft.act == Act.SIGN and SUBSCRIBES.search(draft.button):
-        yield Problem(
-            _("The button “%(button)s” subscribes without a box. Suggested: “Sign”.")
-            % {"button": draft.button},
-            "R7",
-            "button_label",
-            remedies=[use_text("Sign", language=draft.language)],
+        proposed = use_text("Sign", language=draft.language)
+        message = _(
+            "The button “%(button)s” subscribes without a box. Suggested: “%(words)s”."
         )
+        said = {"button": draft.button, "words": proposed.value}
+        yield Problem(message % said, "R7", "button_label", remedies=[proposed])
     if telling := of_its_mails(draft):
         yield Problem(telling, "GDPR 9", "named_in_mails")
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
