@@ -81,7 +81,10 @@ def test_a_date_keeps_to_its_bounds():
         ("31/12/2025", "1 janvier 2026"),
         ("01/01/2027", "31 décembre 2026"),
     ):
-        with pytest.raises(ValidationError, match=bound):
+        with (
+            translation.override("fr"),
+            pytest.raises(ValidationError, match=bound),
+        ):
             clean_date(typed, **bounds)
 
 
