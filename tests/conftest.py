@@ -7,12 +7,13 @@ import tests.environment  # noqa: F401
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import TransactionTestCase
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -20,6 +21,8 @@ from forms_ext.consent.triggers import drop_triggers, install_triggers
 
 pytest_plugins = ["tests.people", "tests.story"]
 
+#: Attempts, a fifth of a second apart.
+PATIENCE = 25
 NO_BROWSER = pytest.StashKey[int]()
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -42,9 +45,9 @@ def flush_around_triggers() -> Iterator[None]:
     def drop_flush_install(case: TransactionTestCase) -> None:
         names = case._databases_names(include_mirrors=False)
         for name in names:
-            drop_triggers(connections[name])
+            after_the_last_request(drop_triggers, connections[name])
         try:
-            teardown(case)
+            after_the_last_request(teardown, case)
         finally:
             for name in names:
                 install_triggers(connections[name])
@@ -53,6 +56,19 @@ def flush_around_triggers() -> Iterator[None]:
     patch.setattr(TransactionTestCase, "_fixture_teardown", drop_flush_install)
     yield
     patch.undo()
+
+
+def after_the_last_request(act: Callable[[Any], None], on: Any) -> None:
+    """A browser that is gone may leave a request behind that still reads.
+
+    SQLite waits for no lock within one shared memory: it refuses at once.
+    """
+    for _attempt in range(PATIENCE):
+        try:
+            return act(on)
+        except OperationalError:
+            time.sleep(0.2)
+    return act(on)
 
 
 @pytest.fixture(scope="session")
