@@ -18,7 +18,7 @@ from django.utils import timezone
 from . import keys
 from .confirm import Confirmed, NothingToConfirm, confirm
 from .models import ServiceMail, ServiceMailKind, Submission, Ticket
-from .rate import DAY, Limit, take_rolling
+from .rate import DAY, Limit, room_rolling, take_rolling
 
 DIGITS = 6
 TRIES = 5
@@ -57,12 +57,12 @@ def legible(code: str) -> str:
 
 
 def may_be_typed(submission: Submission) -> bool:
-    """Is there a page left that takes its code? A mail brings no dead one.
+    """Would its code be taken? A mail brings no dead one.
 
-    A page that was never reached, or is half an hour old, says nothing against it.
+    Who used up a page's tries has used up the signature's: so the page that says that
+    the next mail brings none is right, whatever other pages there are.
     """
-    pages = Ticket.objects.filter(submission=submission.pk)
-    return pages.filter(tries__lt=TRIES).exists() or not pages.exists()
+    return room_rolling(_limits(submission))
 
 
 def enter_code(*, ticket: Ticket, typed: str) -> Confirmed:
@@ -79,12 +79,7 @@ def enter_code(*, ticket: Ticket, typed: str) -> Confirmed:
         raise NotACode
     left = _take_try(ticket)
     submission = ticket.submission
-    within = take_rolling(
-        [
-            Limit(f"code signature {submission.ref.hex}", TRIES, DAY),
-            Limit(f"code address {submission.contact.email_key}", TRIES, DAY),
-        ]
-    )
+    within = take_rolling(_limits(submission))
     in_time = _left_since(submission, timezone.now() - LIFETIME)
     right = hmac.compare_digest(code_of(submission), digits)
     if not (all(within) and in_time and right):
@@ -93,6 +88,14 @@ def enter_code(*, ticket: Ticket, typed: str) -> Confirmed:
         return confirm(submission_ref=submission.ref)
     except NothingToConfirm as error:
         raise WrongCode(left) from error
+
+
+def _limits(submission: Submission) -> list[Limit]:
+    """The bound on guessing: on whichever pages, mails and networks it is tried."""
+    return [
+        Limit(f"code signature {submission.ref.hex}", TRIES, DAY),
+        Limit(f"code address {submission.contact.email_key}", TRIES, DAY),
+    ]
 
 
 def _take_try(ticket: Ticket) -> int:

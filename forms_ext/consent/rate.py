@@ -57,14 +57,28 @@ def take_rolling(limits: Sequence[Limit]) -> list[bool]:
     _count(
         [(name, now + limit.seconds) for name, limit in zip(names, limits, strict=True)]
     )
-    sums = dict(
+    sums = _asked(names, now)
+    return [
+        sums[name] <= limit.times for name, limit in zip(names, limits, strict=True)
+    ]
+
+
+def room_rolling(limits: Sequence[Limit]) -> bool:
+    """Would `take_rolling` be within all of them now? Counts nothing."""
+    names = [_key("rolling", limit) for limit in limits]
+    sums = _asked(names, int(time.time()))
+    return all(
+        sums.get(name, 0) < limit.times
+        for name, limit in zip(names, limits, strict=True)
+    )
+
+
+def _asked(names: Sequence[str], now: int) -> dict[str, int]:
+    return dict(
         RateBucket.objects.filter(key__in=names, window__gt=now)
         .values_list("key")
         .annotate(asked=Sum("tokens"))
     )
-    return [
-        sums[name] <= limit.times for name, limit in zip(names, limits, strict=True)
-    ]
 
 
 def _key(way: str, limit: Limit) -> str:

@@ -1,5 +1,6 @@
 """Six digits: who has the mail has them, nobody else can find them."""
 
+import time
 import uuid
 from datetime import timedelta
 
@@ -9,7 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from forms_ext.consent.code import NotACode, WrongCode, code_of, enter_code, legible
+from forms_ext.consent.code import (
+    NotACode,
+    WrongCode,
+    code_of,
+    enter_code,
+    legible,
+    may_be_typed,
+)
 from forms_ext.consent.confirm import disown
 from forms_ext.consent.models import Consent, ServiceMail, State, Submission, Ticket
 from forms_ext.consent.outbox import send_due
@@ -119,9 +127,25 @@ def test_a_mail_brings_no_dead_code(mailed):
         assert code in letter_of(mailed)
         tries_left(ticket, wrong(mailed, number))
     assert code not in letter_of(mailed)
-    # another page of the same signature still takes it
-    ticket_for(mailed)
-    assert code in letter_of(mailed)
+    # nor would another page of the same signature take it
+    assert tries_left(ticket_for(mailed), code_of(mailed)) == 4
+    assert code not in letter_of(mailed)
+
+
+def test_a_mail_brings_no_code_that_the_address_has_used_up(sign, mailed):
+    for number in range(1, 6):
+        tries_left(ticket_for(mailed), wrong(mailed, number))
+    other = sign(ADA, "sms")
+    assert legible(code_of(other)) not in letter_of(other)
+    assert legible(code_of(sign(BEN))) in letter_of(Submission.objects.last())
+
+
+def test_a_code_comes_back_with_its_tries_a_day_later(mailed, monkeypatch):
+    for number in range(1, 6):
+        tries_left(ticket_for(mailed), wrong(mailed, number))
+    later = time.time() + 24 * 3600 + 1
+    monkeypatch.setattr("forms_ext.consent.rate.time.time", lambda: later)
+    assert may_be_typed(mailed)
 
 
 def letter_of(submission):

@@ -167,6 +167,7 @@ def test_after_the_last_try_the_field_is_gone_and_the_mail_named(waiting):
         last = waiting.act("code", code=wrong_code())
     assert "bouton du courriel" in soup(last).find(id="code_error").text
     assert not waiting.page().find("input", attrs={"name": "code"})
+    assert "n’en apporte pas" in waiting.page().select_one(".next").text
 
 
 def test_the_page_never_says_that_a_mail_has_left(visitor):
