@@ -114,18 +114,19 @@ def waiting(*, submission_ref: object) -> tuple[Submission, list[Wording]]:
 
 
 @transaction.atomic
-def disown(*, submission_ref: object) -> None:
+def disown(*, submission_ref: object) -> bool:
     """“This was not me”: the signature goes, and the address gets nothing more.
 
     All consents of the address are withdrawn, as its button says (“never write to me
     again”), newsletters are suppressed, and this campaign is silent for good. A
     signature that counts goes on counting (its address was confirmed). Safe to call
-    twice; silent when there is nothing.
+    twice; silent when there is nothing. Returns whether nothing is left of the person:
+    what the address had confirmed before stays.
     """
     try:
         contact, submission = _locked(submission_ref)
     except NothingToConfirm:
-        return
+        return True
     withdraw(contact=contact, actor=Actor.PERSON, evidence=evidence_of(submission))
     suppress(email_key=contact.email_key, scope=Scope.NEWSLETTERS, reason=Reason.NOT_ME)
     suppress(
@@ -139,12 +140,15 @@ def disown(*, submission_ref: object) -> None:
         submission__campaign=submission.campaign,
         state=ServiceMailState.QUEUED,
     ).update(state=ServiceMailState.SILENCED)
-    if submission.confirmed_at is None:
-        campaign = submission.campaign
+    pending, campaign = submission.confirmed_at is None, submission.campaign
+    if pending:
         submission.delete()
-        if contact.confirmed_at is None and not contact.submissions.exists():
-            forget(contact=contact)
+    erased = contact.confirmed_at is None and not contact.submissions.exists()
+    if erased:
+        forget(contact=contact)
+    if pending:
         move(campaign=campaign, pending=-1)
+    return erased
 
 
 def forget(*, contact: Contact) -> None:

@@ -100,6 +100,21 @@ def test_the_confirmed_page_promises_nothing_after_leaving(
     assert wordings["letter"].label not in client.get(confirm_path).content.decode()
 
 
+def test_not_me_says_what_has_gone_and_what_stays(
+    client, signature, confirm_path, not_me_path
+):
+    client.post(confirm_path)
+    page = client.post(not_me_path).content.decode()
+    assert "C’est arrêté" in page
+    assert "mailto:bonjour@example.org" in page
+    assert Contact.objects.filter(pk=signature.contact_id).exists()
+
+
+def test_not_me_of_a_stranger_erases_and_says_so(client, signature, not_me_path):
+    assert "C’est effacé" in client.post(not_me_path).content.decode()
+    assert not Contact.objects.filter(pk=signature.contact_id).exists()
+
+
 def test_a_link_ends_after_seven_days(client, signature, confirm_path):
     at = timezone.now() - timedelta(days=7, minutes=1)
     Submission.objects.filter(pk=signature.pk).update(submitted_at=at)

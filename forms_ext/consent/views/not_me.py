@@ -18,8 +18,8 @@ class NotMePage(LinkPage):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         ref, language = _behind(token)
-        disown(submission_ref=ref)
-        return self.page("not_me_done", {}, language=language)
+        erased = disown(submission_ref=ref)
+        return self.page("not_me_done", {"erased": erased}, language=language)
 
 
 def _behind(token: str) -> tuple[uuid.UUID, str | None]:
