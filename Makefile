@@ -54,7 +54,7 @@ lint: .venv/develop.stamp
 
 # Collects the words to translate and compiles the French ones (needs gettext).
 messages: .venv/develop.stamp
-	$(BIN)/python manage.py makemessages --locale fr --no-wrap --no-obsolete --add-location file --ignore '.venv*' --ignore var --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py makemessages --locale fr --no-wrap --no-obsolete --no-location --ignore '.venv*' --ignore var --ignore tests --ignore benchmarks
 	$(BIN)/python manage.py compilemessages --ignore '.venv*' --ignore var
 
 clean:
