@@ -5,7 +5,7 @@ only what stood a quarter of an hour ago comes back, in the same words. Nothing 
 agreed to.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -120,7 +120,8 @@ def _lift_objection(contact: Contact, back: list[Consent]) -> None:
         lift(email_key=contact.email_key or "", scope=Scope.NEWSLETTERS)
 
 
-def _is_of_this_stop(objection: Suppression | None, since: object) -> bool:
+def _is_of_this_stop(objection: Suppression | None, since: datetime) -> bool:
+    # its own clock is the site's, an event's the database's
     return (
         objection is not None
         and objection.reason == Reason.OBJECTION

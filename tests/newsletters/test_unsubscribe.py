@@ -116,6 +116,18 @@ def test_an_older_objection_outlasts_a_stop_that_is_taken_back(
     assert Contact.objects.get(pk=delivery.contact_id).blocked == "newsletters"
 
 
+def test_a_complaint_since_the_stop_is_not_taken_back(client, delivery, letter):
+    client.post(address(delivery.ref), {"scope": "everything"})
+    suppress(
+        email_key=delivery.contact.email_key,
+        scope=Scope.NEWSLETTERS,
+        reason=Reason.COMPLAINT,
+    )
+    client.post(address(delivery.ref), {"undo": "*"})
+
+    assert Contact.objects.get(pk=delivery.contact_id).blocked == "newsletters"
+
+
 def test_twice_is_as_good_as_once(client, delivery, letter):
     first = client.post(address(delivery.ref), {"scope": "purpose"})
     again = client.post(address(delivery.ref), {"scope": "purpose"})
