@@ -4,6 +4,6 @@ import os
 
 pythonpath = "site"
 workers = int(os.environ.get("BENCH_WORKERS", "4"))
-threads = 2
+threads = 1
 loglevel = "error"
 timeout = 60

@@ -75,6 +75,9 @@ def test_every_variable_of_the_environment_is_documented():
     assert sorted(n for n in names if f"`{n}`" not in deployment) == []
 
 
+OTHER_ROOMS = {"home": "home", "config": "site/config"}
+
+
 def test_every_file_of_the_rooms_exists():
     row = re.compile(r"^\| (\w+) \| (`[a-z]\w*`(?: `\w+`)*) \|", re.MULTILINE)
     rooms = row.findall(DOCUMENT)
@@ -89,7 +92,7 @@ def test_every_file_of_the_rooms_exists():
 
 
 def places(room: str, name: str) -> list[Path]:
-    folder = ROOT / ("home" if room == "home" else f"forms_ext/{room}")
+    folder = ROOT / OTHER_ROOMS.get(room, f"forms_ext/{room}")
     return [folder / f"{name}.py", folder / name / "__init__.py"]
 
 

@@ -110,7 +110,7 @@ def sqlite(url: str, *, root: Path) -> dict[str, Any]:
             "or sqlite:////absolute/path.sqlite3, without host and options."
         )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": str(root / path),
         # Closing the last connection writes the whole log back into the file: kept
         # open, that work is done once for many requests.
