@@ -255,13 +255,16 @@ def withdraw(
 ) -> list[ConsentEvent]:
     """Ends the consents to `purposes` (all, when None); answered means done.
 
-    Twice is as good as once: what is withdrawn already is not recorded again. Queued
-    deliveries are cancelled in the same transaction by those who listen to
-    `consent_ended`.
+    All is what was agreed to or asked for: a box left empty was neither, and stays “not
+    ticked”, so that nobody reads that it was stopped. Twice is as good as once: what is
+    withdrawn already is not recorded again. Queued deliveries are cancelled in the same
+    transaction by those who listen to `consent_ended`.
     """
     lock_contact(contact.pk)
     standing = Consent.objects.filter(contact=contact).exclude(state=State.WITHDRAWN)
-    if purposes is not None:
+    if purposes is None:
+        standing = standing.exclude(state=State.REFUSED)
+    else:
         standing = standing.filter(purpose__in=list(purposes))
     ended = list(standing.select_related("purpose", "wording").order_by("pk"))
     events = record(

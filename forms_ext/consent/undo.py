@@ -28,13 +28,18 @@ from .signals import consent_granted
 from .suppression import lift, suppressions
 
 WINDOW = timedelta(minutes=15)
+#: Times in a day that one purpose comes back: each stop and undo writes two lines that
+#: stay for ever, and a link can be clicked by a machine.
+TIMES = 5
+DAY = timedelta(days=1)
 
 
 def undoable(*, contact: Contact, evidence: str) -> list[Consent]:
     """What was stopped by the link that `evidence` names, and can still come back.
 
     Not what ends by law after a time (telephone calls): a stop and an undo would make
-    it last longer. Not what was asked for and never confirmed.
+    it last longer. Not what was asked for and never confirmed, nor what came back TIMES
+    times today.
     """
     stopped = Consent.objects.filter(
         contact=contact,
@@ -94,7 +99,17 @@ def _may_return(consent: Consent) -> bool:
         and consent.generation == purpose.generation
         and purpose.usable
         and not purpose.validity_days
+        and _times_today(consent) < TIMES
     )
+
+
+def _times_today(consent: Consent) -> int:
+    return ConsentEvent.objects.filter(
+        subject_ref=consent.event.subject_ref,
+        purpose=consent.purpose,
+        evidence__startswith=UNDO,
+        at__gte=timezone.now() - DAY,
+    ).count()
 
 
 def _before(consent: Consent) -> ConsentEvent | None:

@@ -164,6 +164,12 @@ def test_withdrawing_ends_what_was_named(ben, letter, sms):
     assert not audience(purpose=letter).exists()
 
 
+def test_stopping_everything_says_nothing_of_a_box_left_empty(ben):
+    withdraw(contact=ben, actor=Actor.PERSON)
+    states = dict(Consent.objects.values_list("purpose__key", "state"))
+    assert (states["letter"], states["sms"]) == (State.WITHDRAWN, State.REFUSED)
+
+
 def test_withdrawing_twice_is_recorded_once(ben, letter):
     withdraw(contact=ben, actor=Actor.PERSON)
     events = ConsentEvent.objects.count()

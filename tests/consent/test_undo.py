@@ -9,10 +9,12 @@ from django.test import Client
 
 from forms_ext.consent.addresses import choices_url
 from forms_ext.consent.audience import audience
+from forms_ext.consent.confirm import confirm
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import Actor, Consent, ConsentEvent, Purpose, State
 from forms_ext.consent.verify import verify_ledger
 from forms_ext.consent.wordings import publish_wordings
+from tests.people import BEN
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +77,13 @@ def test_the_line_itself_says_what_became_of_it(choices):
     assert news(choices(undo="letter")) == ["letter fr"]
 
 
-def test_what_stopped_at_once_is_said_once(choices):
+def test_what_stopped_at_once_is_said_once(choices, sign, ben):
+    confirm(submission_ref=sign(BEN, "sms").ref)
     assert news(choices(withdraw="*")) == []
+
+
+def test_where_one_thing_was_left_to_stop_its_own_line_says_it(choices, letter):
+    assert news(choices(withdraw="*")) == [str(letter)]
 
 
 def test_nothing_is_news_after_a_quarter_of_an_hour(choices, monkeypatch):
@@ -115,8 +122,8 @@ def test_nothing_is_granted_that_was_not_granted_before(choices, sign, ben):
     choices(undo="*")
     assert set(Consent.objects.values_list("purpose__key", "state")) == {
         ("letter", State.GRANTED),
-        ("sms", State.WITHDRAWN),
-        ("news", State.WITHDRAWN),
+        ("sms", State.REFUSED),
+        ("news", State.REFUSED),
     }
 
 
@@ -149,3 +156,12 @@ def test_what_the_law_ends_after_a_year_is_asked_for_anew(choices, ben, letter):
     choices(withdraw="letter")
     choices(undo="letter")
     assert state() == State.WITHDRAWN
+
+
+def test_a_link_clicked_for_ever_writes_the_ledger_for_a_while_only(choices, ben):
+    for _ in range(8):
+        choices(withdraw="letter")
+        page = choices(undo="letter")
+    lines = ConsentEvent.objects.filter(evidence="undo preferences link")
+    assert (lines.count(), state()) == (5, State.WITHDRAWN)
+    assert 'name="undo"' not in page
