@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from forms_ext.consent import conf
 from forms_ext.consent.addresses import choices_url, confirm_url
 from forms_ext.consent.audience import audience
+from forms_ext.consent.confirm import confirm
 from forms_ext.consent.models import (
     Consent,
     ConsentEvent,
@@ -67,10 +68,15 @@ def test_stopping_one_leaves_the_others(client, ben, letter, sms):
     assert state(letter) == State.GRANTED
 
 
-def test_everything_stops_at_once(client, ben, letter, sms):
+def test_everything_stops_at_once(client, sign, ben):
+    confirm(submission_ref=sign(BEN, "sms").ref)
     client.post(path(ben), {"withdraw": "*"})
-    states = set(Consent.objects.values_list("state", flat=True))
-    assert states == {State.WITHDRAWN}
+    assert dict(Consent.objects.values_list("purpose__key", "state")) == {
+        "letter": State.WITHDRAWN,
+        "sms": State.WITHDRAWN,
+        # never ticked: nobody reads that it was stopped
+        "news": State.REFUSED,
+    }
 
 
 def test_stopping_twice_is_as_good_as_once(client, ben):

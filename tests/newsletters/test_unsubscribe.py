@@ -82,7 +82,9 @@ def test_stopping_everything_ends_all_and_keeps_it_so(client, delivery, letter):
     client.post(address(delivery.ref), {"scope": "everything"})
 
     contact = Contact.objects.get(pk=delivery.contact_id)
-    assert set(contact.consents.values_list("state", flat=True)) == {"withdrawn"}
+    states = dict(contact.consents.values_list("purpose__key", "state"))
+    assert states.pop("letter") == "withdrawn"
+    assert set(states.values()) == {"refused"}
     assert contact.blocked == "newsletters"
 
 
