@@ -21,7 +21,7 @@ from .models import (
 )
 from .signals import consent_granted, submission_confirmed
 from .submit import evidence_of
-from .suppression import lift, mirror, suppress
+from .suppression import lift, mirror, suppress, suppressions
 from .tally import move
 
 #: What an answer of the form becomes on the contact, by the field's autocomplete.
@@ -149,6 +149,16 @@ def disown(*, submission_ref: object) -> bool:
     if pending:
         move(campaign=campaign, pending=-1)
     return erased
+
+
+def is_disowned(submission: Submission) -> bool:
+    """Whether its campaign was told “this was not me”, or nobody is left to tell it."""
+    if submission.contact is None:
+        return True
+    standing = suppressions(
+        email_key=submission.contact.email_key or "", campaign=submission.campaign
+    ).get(Scope.EVERYTHING)
+    return standing is not None and standing.reason == Reason.NOT_ME
 
 
 def forget(*, contact: Contact) -> None:

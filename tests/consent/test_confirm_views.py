@@ -10,8 +10,17 @@ from django.utils import timezone
 
 from forms_ext.consent.addresses import confirm_url, not_me_url
 from forms_ext.consent.confirm import disown
-from forms_ext.consent.models import Action, Consent, ConsentEvent, Contact, Submission
+from forms_ext.consent.models import (
+    Action,
+    Consent,
+    ConsentEvent,
+    Contact,
+    Reason,
+    Scope,
+    Submission,
+)
 from forms_ext.consent.outbox import send_due
+from forms_ext.consent.suppression import suppress
 from tests.people import ADA, BEN
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +107,55 @@ def test_the_confirmed_page_promises_nothing_after_leaving(
     client.post(confirm_path)
     client.post(not_me_path)
     assert wordings["letter"].label not in client.get(confirm_path).content.decode()
+
+
+def test_the_confirmed_page_tells_what_was_stopped_from_what_was_never_asked_for(
+    client, confirm_path, not_me_path, wordings
+):
+    client.post(confirm_path)
+    client.post(not_me_path)
+    page = " ".join(client.get(confirm_path).content.decode().split())
+    stopped = page.index("Arrêté depuis")
+    never = page.index("Pas demandé")
+    assert stopped < page.index(str(wordings["letter"].purpose)) < never
+    assert never < page.index(str(wordings["sms"].purpose))
+
+
+def test_not_me_promises_no_erasure_where_something_was_confirmed(
+    client, confirm_path, not_me_path
+):
+    button = re.compile(r"<button[^>]*>([^<]*)</button>")
+    said = [button.findall(client.get(not_me_path).content.decode())]
+    client.post(confirm_path)
+    said.append(button.findall(client.get(not_me_path).content.decode()))
+    assert said == [
+        ["Effacer, et ne plus jamais m’écrire"],
+        ["Arrêter, et ne plus jamais m’écrire"],
+    ]
+
+
+def test_not_me_a_second_time_is_done_already(client, confirm_path, not_me_path):
+    client.post(confirm_path)
+    client.post(not_me_path)
+    for page in (client.get(not_me_path), client.post(not_me_path)):
+        assert "C’est déjà fait" in page.content.decode()
+        assert "<button" not in page.content.decode()
+
+
+def test_not_me_of_what_is_gone_is_done_already(client, signature, not_me_path):
+    client.post(not_me_path)
+    page = client.get(not_me_path).content.decode()
+    assert "C’est déjà fait" in page
+    assert "reste compté" not in page
+
+
+def test_a_bounced_address_can_still_say_not_me(client, signature, not_me_path):
+    suppress(
+        email_key=signature.contact.email_key,
+        scope=Scope.EVERYTHING,
+        reason=Reason.HARD_BOUNCE,
+    )
+    assert "<button" in client.get(not_me_path).content.decode()
 
 
 def test_not_me_says_what_has_gone_and_what_stays(

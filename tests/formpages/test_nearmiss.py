@@ -169,6 +169,11 @@ class TestOnTheForm:
         assert page.find(class_="errors")
         assert page.find(class_="question")
 
+    def test_passed_over_beside_a_mistake_it_is_asked_again(self, visitor):
+        page = self.asked(visitor, first_name="")
+        named = page.find_all(attrs={"name": "email_asked"})
+        assert [(one.name, one["value"]) for one in named] == [("button", self.SLIP)]
+
     def test_an_address_that_cannot_be_kept_is_not_offered_to_be(self, visitor):
         page = soup(visitor.sign(ADA, email="ada@orange.f"))
         assert page.find(class_="errors")

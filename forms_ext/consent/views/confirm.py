@@ -59,7 +59,8 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
     shown = {
         "title": title,
         "wordings": granted,
-        "not_granted": _not_granted(submission, granted),
+        "not_granted": _not_granted(submission, wordings),
+        "ended": [_short(wording) for wording in wordings if wording not in granted],
         "act_words": campaign.words,
     }
     if not campaign.counts:
@@ -83,12 +84,16 @@ def _still_granted(submission: Submission, wordings: list[Wording]) -> list[Word
     return [wording for wording in wordings if wording.purpose_id in granted]
 
 
-def _not_granted(submission: Submission, granted: list[Wording]) -> list[str]:
-    """Short names of what the form offered and this person does not get."""
-    given = {wording.purpose_id for wording in granted}
+def _not_granted(submission: Submission, asked: list[Wording]) -> list[str]:
+    """Short names of what the form offered and this person left empty."""
+    given = {wording.purpose_id for wording in asked}
     shown = submission.form_version.shown.order_by("position")
     return [
-        one.wording.facts.get("name") or str(one.wording.purpose)
+        _short(one.wording)
         for one in shown.select_related("wording__purpose")
         if one.wording.purpose_id not in given
     ]
+
+
+def _short(wording: Wording) -> str:
+    return wording.facts.get("name") or str(wording.purpose)

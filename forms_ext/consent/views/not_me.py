@@ -5,24 +5,42 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 
 from .. import conf
-from ..confirm import disown
+from ..confirm import disown, is_disowned
 from ..links import LinkKind, read, uuid_of
 from ..models import Submission
 from .linkpage import LinkPage
 
 
 class NotMePage(LinkPage):
+    """Its button says what it does: what was confirmed stays counted, and stops."""
+
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        _ref, language = _behind(token)
-        return self.page("not_me", {}, language=language)
+        _ref, submission, language = _behind(token)
+        if submission is None or is_disowned(submission):
+            return self.done(submission, {"already": True}, language)
+        return self.page("not_me", {"stays": _stays(submission)}, language=language)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        ref, language = _behind(token)
+        ref, submission, language = _behind(token)
+        already = submission is None or is_disowned(submission)
         erased = disown(submission_ref=ref)
-        return self.page("not_me_done", {"erased": erased}, language=language)
+        said = {"already": already, "erased": erased and not already}
+        return self.done(submission, said, language)
+
+    def done(
+        self, submission: Submission | None, said: dict[str, bool], language: str | None
+    ) -> HttpResponse:
+        said["stays"] = submission is not None and _stays(submission)
+        return self.page("not_me_done", said, language=language)
 
 
-def _behind(token: str) -> tuple[uuid.UUID, str | None]:
+def _stays(submission: Submission) -> bool:
+    """Whether this mailbox has confirmed something: that is counted, and stays."""
+    contact = submission.contact
+    return contact is not None and contact.confirmed_at is not None
+
+
+def _behind(token: str) -> tuple[uuid.UUID, Submission | None, str | None]:
     """The signature and its language.
 
     A link without a signature is good for as long as one could have waited: it may
@@ -31,11 +49,11 @@ def _behind(token: str) -> tuple[uuid.UUID, str | None]:
     link = read(token, LinkKind.NOT_ME)
     submission = (
         Submission.objects.filter(ref=uuid_of(link))
-        .select_related("form_version")
+        .select_related("form_version", "contact", "campaign")
         .first()
     )
     if submission is None:
         read(token, LinkKind.NOT_ME, max_age=conf.confirm_window())
-        return uuid_of(link), None
+        return uuid_of(link), None, None
     version = submission.form_version
-    return submission.ref, version.language if version else None
+    return submission.ref, submission, version.language if version else None
