@@ -37,9 +37,10 @@ test: .venv/develop.stamp
 screenshots: .venv/develop.stamp
 	$(BIN)/python docs/screenshots.py --base http://127.0.0.1:$(PORT)
 
-# Every state of every screen in both languages, side by side, from the same demo.
+# Every state of every screen in both languages, side by side, from the same demo and
+# copies of it; ONLY="empty long" takes those whose name begins so.
 states: .venv/develop.stamp
-	$(BIN)/python docs/states.py --base http://127.0.0.1:$(PORT)
+	$(BIN)/python docs/states.py --base http://127.0.0.1:$(PORT) $(if $(ONLY),--only $(ONLY))
 
 # Half an hour, both databases; benchmarks/README.md says what and how.
 bench: .venv/develop.stamp

@@ -1,37 +1,35 @@
 """Every state of every screen, side by side, from a demo that runs: make states.
 
 One sheet per state and language in docs/states/: telephone and desktop, light and dark.
-It signs twice, as a made-up Ada, and confirms once.
+It signs twice, as a made-up Ada, and confirms once. What the demo does not show
+(edges.py) stands on sites of its own, which leave with it.
 """
 
 import re
 import shutil
-import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from screenshots import PASSWORD, open_mail, require_demo, settle
+import edges
+from playwright.sync_api import Browser, Page, sync_playwright
+from screenshots import open_mail, require_demo, settle
+from sheet import (
+    DESKTOP,
+    SHEETS,
+    Open,
+    State,
+    at,
+    edit_path,
+    number_in,
+    open_path,
+    take,
+)
+from stage import standing
 
-SHEETS = Path(__file__).resolve().parent / "states"
-TELEPHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 844}
 SIGN_UP = {"fr": "lettre-des-rives", "en": "riverside-letter"}
 QUESTIONS = {"fr": "demi-tour", "en": "turned-back"}
-VIEWS = [
-    (size, scheme) for size in (TELEPHONE, DESKTOP) for scheme in ("light", "dark")
-]
-HEIGHT = 470
-GAP = 12
-QUALITY = 50
 LANGUAGES = ("fr", "en")
-#: Long pages are cut here: what a state says stands at its top.
-LONGEST = 1500
 #: What a page of the campaign shows in the editor's preview, each a state.
 HTML_MODES = [
     "form",
@@ -46,36 +44,44 @@ HTML_MODES = [
     "ended",
 ]
 
-COOKIES: dict[str, list] = {}
 NUMBERS: dict[str, str] = {}
-
-
-@dataclass(frozen=True)
-class State:
-    """A screen by its name, and how to get there in a given window."""
-
-    name: str
-    open: Callable[[Page, str, str], None]
-    user: str = ""
 
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--base", default="http://127.0.0.1:8000")
-    parser.add_argument("--only", default="", help="states whose name begins so")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], help="those whose name begins so"
+    )
     parser.add_argument("--language", choices=LANGUAGES)
     options = parser.parse_args()
+    only = tuple(options.only)
     require_demo(options.base)
     SHEETS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        for language in [options.language] if options.language else LANGUAGES:
+        languages = [options.language] if options.language else LANGUAGES
+        for language in languages:
             for state in states(browser, options.base, language):
-                if state.name.startswith(options.only):
+                if state.name.startswith(only):
                     take(browser, state, options.base, language)
+        for stage, staged in edges.STAGES.items():
+            wanted = [state for state in staged if state.name.startswith(only)]
+            if wanted:
+                take_staged(browser, stage, wanted, languages)
         browser.close()
+
+
+def take_staged(
+    browser: Browser, stage: str, wanted: list[State], languages: Sequence[str]
+) -> None:
+    with standing(stage) as (base, facts):
+        edges.FACTS.update(facts)
+        for language in languages:
+            for state in wanted:
+                take(browser, state, base, language)
 
 
 def states(browser: Browser, base: str, language: str) -> Iterator[State]:
@@ -100,6 +106,7 @@ def states(browser: Browser, base: str, language: str) -> Iterator[State]:
     yield State("admin-share", share_screen, user="editor")
     yield State("admin-letters", at("/admin/mailings/"), user="sender")
     yield State("admin-deliveries", at("/admin/deliveries/"), user="officer")
+    yield from edges.DEMO
 
 
 STAFF = [
@@ -115,17 +122,6 @@ STAFF = [
     ("test-mail", "/admin/first-steps/mail/"),
     ("first-steps", "/admin/first-steps/"),
 ]
-
-
-def at(path: str) -> Callable[[Page, str, str], None]:
-    return lambda page, base, language: open_path(
-        page, base + path.format(language=language)
-    )
-
-
-def open_path(page: Page, address: str) -> None:
-    page.goto(address)
-    settle(page)
 
 
 def open_campaign(page: Page, base: str, language: str) -> None:
@@ -174,7 +170,7 @@ def after_signing(browser: Browser, base: str, language: str) -> Iterator[State]
     yield State("confirmed", confirm_at(links["confirm"]))
 
 
-def confirm_at(path: str) -> Callable[[Page, str, str], None]:
+def confirm_at(path: str) -> Open:
     def confirm(page: Page, base: str, language: str) -> None:
         open_path(page, base + path)
         # The first of the four windows confirms; the others are told that it is done.
@@ -188,7 +184,7 @@ def confirm_at(path: str) -> Callable[[Page, str, str], None]:
     return confirm
 
 
-def preview(mode: str) -> Callable[[Page, str, str], None]:
+def preview(mode: str) -> Open:
     def show(page: Page, base: str, language: str) -> None:
         number = number_of_campaign(page, base, language)
         open_path(page, f"{base}/admin/pages/{number}/view_draft/?mode={mode}")
@@ -215,64 +211,7 @@ def number_of_campaign(page: Page, base: str, language: str) -> str:
 
 def find_campaign(page: Page, base: str, language: str) -> str:
     open_campaign(page, base, language)
-    title = page.locator("h1").first.inner_text()
-    open_path(page, f"{base}/admin/pages/search/?q={title}")
-    edit = page.locator("main a[href$='/edit/']", has_text=title).first
-    return re.search(r"/(\d+)/edit/", str(edit.get_attribute("href"))).group(1)
-
-
-def take(browser: Browser, state: State, base: str, language: str) -> None:
-    """One sheet: four views of a state beside each other."""
-    pictures = []
-    for size, scheme in VIEWS:
-        context = window(browser, size, scheme, language)
-        page = context.new_page()
-        if state.user:
-            log_in(page, base, state.user)
-        state.open(page, base, language)
-        pictures.append(picture_of(page, size))
-        context.close()
-    keep(pictures, f"{state.name}.{language}")
-
-
-def window(
-    browser: Browser, size: dict[str, int], scheme: str, language: str
-) -> BrowserContext:
-    return browser.new_context(
-        viewport=size, color_scheme=scheme, locale=language, reduced_motion="reduce"
-    )
-
-
-def log_in(page: Page, base: str, user: str) -> None:
-    """Once per person: the next windows take the cookies along."""
-    if user in COOKIES:
-        page.context.add_cookies(COOKIES[user])
-        return
-    page.goto(f"{base}/admin/login/")
-    page.fill("[name=username]", user)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("[type=submit]").click()
-    settle(page)
-    COOKIES[user] = page.context.cookies()
-
-
-def picture_of(page: Page, size: dict[str, int]) -> Image.Image:
-    tall = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
-    page.set_viewport_size({**size, "height": max(size["height"], tall)})
-    return Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-
-
-def keep(pictures: list[Image.Image], name: str) -> None:
-    tallest = max(picture.height for picture in pictures)
-    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1)
-    sheet = Image.new("RGB", (width, tallest), "#8a8a8a")
-    left = 0
-    for picture in pictures:
-        sheet.paste(picture, (left, 0))
-        left += picture.width + GAP
-    sheet.thumbnail((width * HEIGHT // TELEPHONE["height"], tallest))
-    sheet.save(SHEETS / f"{name}.webp", quality=QUALITY, method=6)
-    sys.stdout.write(f"{name}.webp\n")
+    return number_in(edit_path(page, base, page.locator("h1").first.inner_text()))
 
 
 if __name__ == "__main__":
