@@ -1,5 +1,6 @@
 """From a recorded form back to one that can be shown and read."""
 
+import uuid
 from collections.abc import Mapping
 from copy import copy
 from functools import lru_cache
@@ -7,7 +8,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery, Sum
 
-from forms_ext.consent.models import FormVersion, FormVersionWording, Tally, Wording
+from forms_ext.consent.models import (
+    Campaign,
+    FormVersion,
+    FormVersionWording,
+    Tally,
+    Wording,
+)
 
 from .forms import ConsentForm
 
@@ -30,6 +37,12 @@ def version_with_count(pk: int) -> FormVersion:
 def count_of(version: FormVersion) -> int:
     """The public count, of a version read by `version_with_count`."""
     return version.campaign.counted(version.confirmed or 0, version.pending or 0)
+
+
+def count_without_form(key: uuid.UUID) -> int:
+    """The public count of a campaign whose page shows no form; 0 before it has any."""
+    campaign = Campaign.objects.filter(key=key).first()
+    return campaign.count if campaign else 0
 
 
 def words_shown(version: FormVersion) -> list[Wording]:

@@ -14,7 +14,6 @@ from wagtail.search import index
 
 from forms_ext.consent.stream import StreamField
 from forms_ext.formpages.models import AbstractConsentFormPage
-from forms_ext.formpages.read import count_of
 from forms_ext.formpages.state import PageState, state_of
 
 from ..blocks import ONCE, STORY
@@ -146,8 +145,7 @@ class CampaignPage(SharedPageMixin, AbstractConsentFormPage):
     def card(self) -> dict[str, Any]:
         """What a list of campaigns shows of this one."""
         version = self.current_version
-        campaign = version.campaign if version else self.unsaved_campaign()
-        count = count_of(version) if version else 0
+        campaign, count = self.campaign_and_count(version)
         return {
             "page": self,
             "count": count,

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 
+from forms_ext.consent.models import Campaign
 from forms_ext.formpages.rehearsal import MODES
 from tests.formpages.pages import draft_page, publish
 
@@ -85,6 +86,16 @@ def test_a_live_page_that_lost_its_form_says_that_it_pauses(draft, client):
     answer = client.get(page.url).content.decode()
     assert "Une courte pause" in answer
     assert "data-form" not in answer
+
+
+def test_a_page_that_pauses_shows_what_was_signed(draft, client):
+    page = publish(draft)
+    Campaign.objects.update(imported_count=57)
+    type(page).objects.filter(pk=page.pk).update(form_version=None)
+    answer = BeautifulSoup(client.get(page.url).content, "html.parser")
+    goal = answer.select_one(".goal")
+    assert goal.select_one("[data-count]").text == "57"
+    assert goal.progress["value"] == "57"
 
 
 def test_the_thanks_are_those_of_who_has_just_signed(draft):

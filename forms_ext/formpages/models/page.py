@@ -26,7 +26,7 @@ from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows_names
 from ..forms import ConsentForm
 from ..leading import leads
 from ..publish import form_context, guard, publish_form
-from ..read import build_form, count_of, version_with_count
+from ..read import build_form, count_of, count_without_form, version_with_count
 from ..rehearsal import MODES, preview
 from ..restore import readable
 from ..state import PAUSED, PageState, state_of
@@ -230,8 +230,7 @@ class ConsentFormPageMixin(models.Model):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         version = kwargs.pop("version", None) or self.current_version
-        campaign = version.campaign if version else self.unsaved_campaign()
-        count = count_of(version) if version else 0
+        campaign, count = self.campaign_and_count(version)
         state = state_of(campaign, count)
         context = super().get_context(request, *args, **kwargs) | {
             "form": None,
@@ -269,6 +268,13 @@ class ConsentFormPageMixin(models.Model):
             "act_words": WORDS[self.act],
             **share_context(title=self.title, url=url, campaign=self.translation_key),
         }
+
+    def campaign_and_count(self, version: FormVersion | None) -> tuple[Campaign, int]:
+        """Of the form it shows; while it shows none, what was signed still counts."""
+        if version:
+            return version.campaign, count_of(version)
+        campaign = self.unsaved_campaign()
+        return campaign, count_without_form(campaign.key)
 
     def unsaved_campaign(self) -> Campaign:
         return Campaign(
