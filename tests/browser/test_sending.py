@@ -36,6 +36,11 @@ def test_dan_types_the_number_and_sees_the_letter_leave(
     progress = page.locator("[data-progress]")
     progress.wait_for()
     assert progress.get_attribute("data-state") != "sent"
+    # That no worker is there is told, and is no error to take the cursor to.
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".silence")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.silence')") is None
+    expect(page.locator("[data-states]")).to_be_hidden()
     let_the_worker_work()
 
     # The page asks by itself, and loads again once the state is another.

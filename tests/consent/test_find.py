@@ -47,6 +47,14 @@ def line(contact: Contact) -> ConsentEvent:
     return ConsentEvent.objects.filter(subject_ref=subject.ref).last()
 
 
+def test_an_empty_list_of_contacts_asks_only_those_who_find_by_address(
+    officer: Client,
+) -> None:
+    sender = staff("dan", RoleName.SENDER)
+    for client, words in ((officer, "qui signe"), (sender, "Écrivez une adresse")):
+        assert words in client.get(CONTACTS).content.decode()
+
+
 def test_a_line_of_the_ledger_leads_to_the_contact_and_back(
     officer: Client, ada: Contact, ben: Contact
 ) -> None:

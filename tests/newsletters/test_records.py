@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.formats import date_format
 
+from forms_ext.consent import heartbeat
 from forms_ext.consent.erase import erase
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery
@@ -132,6 +133,12 @@ def test_a_list_of_mailings_asks_no_more_for_more(officer, write):
     with CaptureQueriesContext(connection) as many:
         assert officer.get("/admin/mailings/").status_code == 200
     assert len(many) == len(one)
+
+
+def test_the_list_of_mailings_says_that_no_worker_is_there(officer, mailing):
+    assert "help-critical" in officer.get("/admin/mailings/").content.decode()
+    heartbeat.beat()
+    assert "help-critical" not in officer.get("/admin/mailings/").content.decode()
 
 
 def test_times_are_said_on_the_clock_of_the_house(officer, mailing, ben):

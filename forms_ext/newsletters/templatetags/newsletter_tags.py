@@ -9,14 +9,19 @@ from wagtail.rich_text import RichText
 from ..drafts import SHOWN, drafts
 from ..merge import unmerged
 from ..place import write_url
+from ..pulse import silence
 
 register = template.Library()
 
 
 @register.simple_tag
 def letters_to_send(user: Any) -> dict[str, Any]:
-    """What the list of mailings begins with: drafts, and where to write."""
-    return {"pages": drafts(user)[:SHOWN], "write_url": write_url(user)}
+    """What the list of mailings begins with: drafts, where to write, who is missing."""
+    return {
+        "pages": drafts(user)[:SHOWN],
+        "write_url": write_url(user),
+        "silence": silence(),
+    }
 
 
 @register.filter

@@ -22,6 +22,7 @@ async function refresh() {
   for (const name of ["waiting", "never"]) {
     box.querySelector(`[data-key="${name}"]`).hidden = figures[name] === 0;
   }
+  box.querySelector("[data-states]").hidden = figures.total === 0;
   for (const [state, count] of Object.entries(figures.by_state)) {
     const row = box.querySelector(`[data-row="${state}"]`);
     row.hidden = count === 0;

@@ -41,12 +41,13 @@
   const named = () =>
     location.hash.startsWith("#id_") && document.getElementById(location.hash.slice(1));
 
-  // The list of a refused publish is read first: it leads to each field itself.
+  // The list of a refused publish is read first: it leads to each field itself. That the
+  // worker is silent is no fault of a form.
   const refused = () => {
     const form = document.querySelector("main form");
     if (!form || document.querySelector("[data-refusal]")) return null;
     return [...document.querySelectorAll(ERRORS)].find(
-      (error) => error.closest("main") && !error.closest("template, [hidden]:not([role=tabpanel])"),
+      (error) => error.closest("main") && !error.closest("template, .silence, [hidden]:not([role=tabpanel])"),
     );
   };
 
