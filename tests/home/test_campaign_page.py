@@ -51,6 +51,12 @@ def test_a_running_page_shows_what_is_left(campaign):
     assert soup(response).find("form")
 
 
+def test_a_title_of_many_words_is_set_smaller(campaign):
+    assert "class" not in soup(seen(campaign)).h1.attrs
+    CampaignPage.objects.update(title="Un chemin au bord de l’eau " * 5)
+    assert soup(seen(campaign)).h1["class"] == ["title--long"]
+
+
 def test_a_goal_reached_still_takes_signatures(campaign):
     Campaign.objects.update(imported_count=150)
     response = seen(campaign)
