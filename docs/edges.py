@@ -103,21 +103,15 @@ def screens(prefix: str, user: str, **paths: str) -> list[State]:
     ]
 
 
-def lists(prefix: str, user: str) -> list[State]:
-    return screens(
-        prefix,
-        user,
-        admin="",
-        first_steps="first-steps/",
-        purposes="purposes/",
-        contacts="contacts/",
-        letters="mailings/",
-        deliveries="deliveries/",
-        ledger="ledger/",
-        confirmation_rate="confirmation-rate/",
-        stalls="stall/",
-    )
-
+#: Lists and sums of the admin, which have little to show at first.
+LISTS = {
+    "admin": "",
+    "first_steps": "first-steps/",
+    "contacts": "contacts/",
+    "letters": "mailings/",
+    "ledger": "ledger/",
+    "confirmation_rate": "confirmation-rate/",
+}
 
 #: From the running demo, where they change nothing.
 DEMO = [
@@ -126,14 +120,18 @@ DEMO = [
     State("ended", named("ended")),
     State("before", named("before")),
     State("admin-send", send_screen, "sender"),
+    State("admin-send-now", after(send_screen, see(".sending__now")), "sender"),
     State("admin-stalls", at("/admin/stall/"), "stall"),
     State("admin-nobody-found", after(at("/admin/contacts/"), find_nobody), "officer"),
     State("admin-filtered", at("/admin/deliveries/?state__exact=unknown"), "officer"),
 ]
 
 STAGES = {
-    "empty": [State("empty-home", at("/{language}/")), *lists("empty", "admin")],
-    "one": [State("one-home", at("/{language}/")), *lists("one", "admin")],
+    "empty": [
+        State("empty-home", at("/{language}/")),
+        *screens("empty", "admin", **LISTS, purposes="purposes/", stalls="stall/"),
+    ],
+    "one": [State("one-home", at("/{language}/")), *screens("one", "admin", **LISTS)],
     "waiting": [
         State("silent-admin", at("/admin/"), "sender"),
         State("silent-letters", at("/admin/mailings/"), "sender"),
@@ -160,7 +158,6 @@ STAGES = {
             purposes="purposes/",
             purposes_second="purposes/?p=2",
             letters="mailings/",
-            letters_second="mailings/?p=2",
             stalls="stall/",
         ),
     ],
@@ -184,7 +181,12 @@ STAGES = {
             )
         ),
         *screens(
-            "long", "admin", purposes="purposes/", letters="mailings/", stalls="stall/"
+            "long",
+            "admin",
+            admin="",
+            purposes="purposes/",
+            letters="mailings/",
+            stalls="stall/",
         ),
     ],
 }

@@ -17,16 +17,13 @@ TOWNS = (
     "Source-Froide",
 )
 
-#: 64 letters before the @, 254 in all: more is no address.
-LOCAL = "marie-antoinette.reine-des-pres.amicale-des-gues-et-des-lavoirs0"
-DOMAIN = ".".join(
-    (
-        "association-de-sauvegarde-des-berges-et-des-passerelles",
-        "federation-intercommunale-des-chemins-au-bord-de-l-eau",
-        "communaute-de-communes-de-la-haute-vallee",
-    )
+#: 64 letters before the @ and nearly 254 in all: more is no address.
+ADDRESS = (
+    "{language}.antoinette.reine-des-pres.amicale-des-gues-et-des-lavoirs00@"
+    "association-de-sauvegarde-des-berges-et-des-passerelles."
+    "federation-intercommunale-des-chemins-au-bord-de-l-eau."
+    "communaute-de-communes-de-la-haute-vallee-de-la-clairvoie.example.org"
 )
-ADDRESS = f"{{language}}.{LOCAL[3:]}@{DOMAIN}.example.org"
 FIRST_NAME = "Marie-Antoinette-Philippine-Apolline-Bérénice"
 LAST_NAME = "Reine-des-Prés de la Vallée-aux-Chèvrefeuilles"
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
 from screenshots import PASSWORD, settle
 
 SHEETS = Path(__file__).resolve().parent / "states"
@@ -19,8 +19,6 @@ VIEWS = [
 ]
 HEIGHT = 470
 GAP = 12
-#: A machine may have other work.
-PATIENCE_MILLISECONDS = 120_000
 QUALITY = 50
 #: Long pages are cut here: what a state says stands at its top.
 LONGEST = 1500
@@ -48,7 +46,12 @@ def at(path: str) -> Open:
 
 def open_path(page: Page, address: str) -> None:
     page.goto(address)
-    settle(page)
+    try:
+        settle(page)
+    except TimeoutError:
+        # a busy machine may leave a picture or a style unanswered
+        page.goto(address)
+        settle(page)
 
 
 def edit_path(page: Page, base: str, title: str) -> str:
@@ -81,11 +84,9 @@ def take(browser: Browser, state: State, base: str, language: str) -> None:
 def window(
     browser: Browser, size: dict[str, int], scheme: str, language: str
 ) -> BrowserContext:
-    context = browser.new_context(
+    return browser.new_context(
         viewport=size, color_scheme=scheme, locale=language, reduced_motion="reduce"
     )
-    context.set_default_timeout(PATIENCE_MILLISECONDS)
-    return context
 
 
 def log_in(page: Page, base: str, user: str) -> None:

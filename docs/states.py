@@ -30,6 +30,8 @@ from stage import standing
 SIGN_UP = {"fr": "lettre-des-rives", "en": "riverside-letter"}
 QUESTIONS = {"fr": "demi-tour", "en": "turned-back"}
 LANGUAGES = ("fr", "en")
+#: What only those see who have signed.
+SIGNED = ("thanks", "mail", "confirm", "not-me", "confirmed")
 #: What a page of the campaign shows in the editor's preview, each a state.
 HTML_MODES = [
     "form",
@@ -64,7 +66,7 @@ def main() -> None:
         )
         languages = [options.language] if options.language else LANGUAGES
         for language in languages:
-            for state in states(browser, options.base, language):
+            for state in states(browser, options.base, language, only):
                 if state.name.startswith(only):
                     take(browser, state, options.base, language)
         for stage, staged in edges.STAGES.items():
@@ -84,7 +86,9 @@ def take_staged(
                 take(browser, state, base, language)
 
 
-def states(browser: Browser, base: str, language: str) -> Iterator[State]:
+def states(
+    browser: Browser, base: str, language: str, only: tuple[str, ...]
+) -> Iterator[State]:
     yield State("home", at("/{language}/"))
     yield State("campaign", open_campaign)
     yield State("campaign-errors", send_empty)
@@ -93,7 +97,8 @@ def states(browser: Browser, base: str, language: str) -> Iterator[State]:
     yield State("link-strange", at("/confirm/strange/"))
     yield State("preferences", at("/preferences/"))
     yield State("sign-up", open_sign_up)
-    yield from after_signing(browser, base, language)
+    if any(name.startswith(only) for name in SIGNED):
+        yield from after_signing(browser, base, language)
     for mode in HTML_MODES:
         yield State(f"preview-{mode}", preview(mode), user="editor")
     yield State("admin-log-in", at("/admin/login/"))
