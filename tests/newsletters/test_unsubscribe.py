@@ -4,8 +4,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from forms_ext.consent.addresses import choices_url
+from forms_ext.consent.confirm import confirm
 from forms_ext.consent.erase import erase
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.links import LinkKind, sign
@@ -20,6 +23,7 @@ from forms_ext.consent.models import (
 from forms_ext.consent.suppression import suppress
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery
+from tests.people import BEN
 
 pytestmark = pytest.mark.django_db
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -78,6 +82,27 @@ def test_stopping_this_letter_leaves_the_others(client, delivery, letter):
     assert not Suppression.objects.exists()
 
 
+def test_it_says_what_has_stopped_and_what_goes_on(client, delivery, sign, sms):
+    asked = sign(BEN, "sms", profile={**BEN.profile, "phone": "+33612345678"})
+    confirm(submission_ref=asked.ref)
+
+    page = stopped(client, delivery, scope="purpose")
+
+    assert page.h1.text.split() == ["«", "letter", "fr", "»", ":", "c’est", "arrêté."]
+    assert [line.text for line in page.select("main li")] == ["sms fr"]
+    assert page.find("a", string="Voir vos choix")["href"].startswith(
+        choices_url(delivery.contact)[:40]
+    )
+    page = stopped(client, delivery, scope="everything")
+    assert not page.select("main li")
+    assert "Rien d’autre n’arrivera." in page.text
+
+
+def stopped(client, delivery, **said) -> BeautifulSoup:
+    answer = client.post(address(delivery.ref), said)
+    return BeautifulSoup(answer.content, "html.parser")
+
+
 def test_stopping_everything_ends_all_and_keeps_it_so(client, delivery, letter):
     client.post(address(delivery.ref), {"scope": "everything"})
 
@@ -131,10 +156,11 @@ def test_a_complaint_since_the_stop_is_not_taken_back(client, delivery, letter):
 
 
 def test_twice_is_as_good_as_once(client, delivery, letter):
-    first = client.post(address(delivery.ref), {"scope": "purpose"})
-    again = client.post(address(delivery.ref), {"scope": "purpose"})
+    first = stopped(client, delivery, scope="purpose")
+    again = stopped(client, delivery, scope="purpose")
 
-    assert first.content == again.content
+    # the link to one's choices carries the second it was made in
+    assert first.main.text == again.main.text
     assert client.post(address(delivery.ref), ONE_CLICK).status_code == 200
 
 

@@ -9,12 +9,15 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
+from django.utils import timezone
 
 from forms_ext.consent.address import masked
+from forms_ext.consent.addresses import choices_url
 from forms_ext.consent.evidence import DELIVERY
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
-from forms_ext.consent.models import Actor, Contact, Reason, Scope
+from forms_ext.consent.live import live
+from forms_ext.consent.models import Actor, Consent, Contact, Purpose, Reason, Scope
 from forms_ext.consent.suppression import suppress
 from forms_ext.consent.undo import undo, undoable
 from forms_ext.consent.views.linkpage import LinkPage
@@ -115,4 +118,13 @@ def _context(delivery: Delivery) -> dict[str, Any]:
         "letter": text.name if text else delivery.mailing.purpose.key,
         "masked_email": masked(contact.email) if contact.email else "",
         "can_undo": undoable(contact=contact, evidence=evidence_of(delivery)),
+        "going_on": _going_on(contact),
+        "choices_url": choices_url(contact),
     }
+
+
+def _going_on(contact: Contact) -> list[Purpose]:
+    """What this person still has, whoever looks: the letter itself links to it all."""
+    own = Consent.objects.filter(live(timezone.now()), contact=contact)
+    found = own.select_related("purpose").prefetch_related("purpose__texts")
+    return [consent.purpose for consent in found.order_by("purpose__key")]
