@@ -155,6 +155,27 @@ def test_a_complaint_since_the_stop_is_not_taken_back(client, delivery, letter):
     assert Contact.objects.get(pk=delivery.contact_id).blocked == "newsletters"
 
 
+def test_a_link_whose_work_is_done_says_so_and_takes_it_back(
+    client, delivery, letter, monkeypatch
+):
+    client.post(address(delivery.ref), ONE_CLICK)
+    page = looked_at(client, delivery)
+    assert not page.find("button", value="purpose")
+    assert "c’était déjà arrêté" in page.h1.text
+    assert page.find("button", attrs={"name": "undo"})
+
+    monkeypatch.setattr("forms_ext.consent.undo.WINDOW", timedelta(seconds=-1))
+    page = looked_at(client, delivery)
+    assert "c’était déjà arrêté" in page.h1.text
+    assert not page.find("button", attrs={"name": "undo"})
+    assert "encore arriver" not in page.text
+
+
+def looked_at(client, delivery) -> BeautifulSoup:
+    answer = client.get(address(delivery.ref))
+    return BeautifulSoup(answer.content, "html.parser")
+
+
 def test_twice_is_as_good_as_once(client, delivery, letter):
     first = stopped(client, delivery, scope="purpose")
     again = stopped(client, delivery, scope="purpose")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from forms_ext.consent.address import masked
 from forms_ext.consent.addresses import choices_url
 from forms_ext.consent.evidence import DELIVERY
-from forms_ext.consent.ledger import withdraw
+from forms_ext.consent.ledger import WITHDRAWABLE, withdraw
 from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
 from forms_ext.consent.live import live
 from forms_ext.consent.models import Actor, Consent, Contact, Purpose, Reason, Scope
@@ -33,7 +33,10 @@ class StopPage(LinkPage):
     """
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return self._show("unsubscribe", _delivery(token))
+        delivery = _delivery(token)
+        if delivery is not None and _stopped_before(delivery):
+            return self._show("unsubscribed", delivery, already=True)
+        return self._show("unsubscribe", delivery)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         delivery = _delivery(token)
@@ -56,13 +59,18 @@ class StopPage(LinkPage):
             back = undo(contact=delivery.contact, evidence=evidence_of(delivery))
         except Contact.DoesNotExist:
             return self.expired()
-        return self._show("taken_back" if back else "unsubscribed", delivery)
+        if not back:
+            return self._show("unsubscribed", delivery, already=True)
+        return self._show("taken_back", delivery)
 
-    def _show(self, name: str, delivery: Delivery | None) -> HttpResponse:
+    def _show(
+        self, name: str, delivery: Delivery | None, *, already: bool = False
+    ) -> HttpResponse:
         if delivery is None:
             return self.expired()
         language = delivery.contact.language
-        return self.page(name, _context(delivery), language=language)
+        context = {**_context(delivery), "already": already}
+        return self.page(name, context, language=language)
 
 
 def _said(request: HttpRequest) -> QueryDict:
@@ -109,6 +117,12 @@ def _delivery(token: str) -> Delivery | None:
         .select_related("contact", "mailing__purpose")
         .first()
     )
+
+
+def _stopped_before(delivery: Delivery) -> bool:
+    """A mail program's one click shows no page: its owner may look only now."""
+    own = delivery.contact.consents.filter(purpose=delivery.mailing.purpose)
+    return not own.filter(state__in=WITHDRAWABLE).exists()
 
 
 def _context(delivery: Delivery) -> dict[str, Any]:
