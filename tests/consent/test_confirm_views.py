@@ -12,9 +12,11 @@ from forms_ext.consent.addresses import confirm_url, not_me_url
 from forms_ext.consent.confirm import disown
 from forms_ext.consent.models import (
     Action,
+    Channel,
     Consent,
     ConsentEvent,
     Contact,
+    Purpose,
     Reason,
     Scope,
     Submission,
@@ -99,6 +101,16 @@ def test_the_confirmed_page_survives_a_reload(client, confirm_path, wordings):
     assert wordings["letter"].label in first.content.decode()
     assert "<form" not in first.content.decode()
     assert "/fr/sentier/" in first.content.decode()
+
+
+def test_where_a_name_is_shown_no_message_is_promised(client, confirm_path, letter):
+    client.post(confirm_path)
+    assert "Ceci arrivera" in client.get(confirm_path).content.decode()
+    Purpose.objects.filter(pk=letter.pk).update(channel=Channel.PAGE)
+    page = client.get(confirm_path).content.decode()
+    assert "Ceci arrivera" not in page
+    assert "dans chaque message" not in page
+    assert "Vous avez demandé ceci" in page
 
 
 def test_the_confirmed_page_promises_nothing_after_leaving(

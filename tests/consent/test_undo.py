@@ -9,9 +9,17 @@ from django.test import Client
 
 from forms_ext.consent.addresses import choices_url
 from forms_ext.consent.audience import audience
+from forms_ext.consent.channelwords import words_of
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.ledger import withdraw
-from forms_ext.consent.models import Actor, Consent, ConsentEvent, Purpose, State
+from forms_ext.consent.models import (
+    Actor,
+    Channel,
+    Consent,
+    ConsentEvent,
+    Purpose,
+    State,
+)
 from forms_ext.consent.verify import verify_ledger
 from forms_ext.consent.wordings import publish_wordings
 from tests.people import BEN
@@ -75,6 +83,24 @@ def test_the_line_itself_says_what_became_of_it(choices):
     assert news(stopped) == ["letter fr"]
     assert stopped.count('name="undo"') == 1
     assert news(choices(undo="letter")) == ["letter fr"]
+
+
+@pytest.fixture
+def name_shown(letter):
+    """Ben's letter is a name on the page instead, with its words as they are."""
+    Purpose.objects.filter(pk=letter.pk).update(channel=Channel.PAGE)
+
+
+def test_a_name_on_a_page_is_spoken_of_as_no_mail(choices, name_shown):
+    stopped = choices(withdraw="letter")
+    assert "Votre nom n’est plus sur la page." in stopped
+    assert "votre nom n’est pas affiché" in stopped
+    assert "Un envoi déjà parti" not in stopped
+    assert "Votre nom est de nouveau sur la page." in choices(undo="letter")
+
+
+def test_each_channel_has_its_words():
+    assert len({str(words_of(channel).back) for channel in Channel}) == 5
 
 
 def test_what_stopped_at_once_is_said_once(choices, sign, ben):

@@ -10,7 +10,7 @@ from ..addresses import not_me_url
 from ..confirm import NothingToConfirm, confirm, waiting
 from ..discreet import page_title
 from ..links import LinkKind, read, uuid_of
-from ..models import Consent, State, Submission, Wording
+from ..models import Channel, Consent, State, Submission, Wording
 from ..pageaddress import page_url
 from ..share import share_context
 from .linkpage import LinkGone, LinkPage
@@ -59,6 +59,7 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
     shown = {
         "title": title,
         "wordings": granted,
+        "mails_only": all(w.purpose.channel == Channel.EMAIL for w in granted),
         "not_granted": _not_granted(submission, wordings),
         "ended": [_short(wording) for wording in wordings if wording not in granted],
         "act_words": campaign.words,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from ..channelwords import ChannelWords, words_of
 from ..evidence import OWN_LINK, UNDO
 from ..ledger import WITHDRAWABLE, withdraw
 from ..links import LinkKind, read, uuid_of
@@ -36,6 +37,7 @@ class Row:
     state: str
     state_date: datetime
     page_title: str
+    channel_words: ChannelWords
     can_withdraw: bool
     #: Stopped on this page a moment ago.
     can_undo: bool
@@ -158,6 +160,7 @@ def _row(consent: Consent, now: datetime, *, can_undo: bool, newest: bool) -> Ro
         state=state,
         state_date=granted or ran_out or consent.event.at,
         page_title=_page_title(consent),
+        channel_words=words_of(consent.purpose.channel),
         can_withdraw=state in WITHDRAWABLE,
         can_undo=can_undo,
         came_back=undone and state == State.GRANTED and _is_news(consent, now),
