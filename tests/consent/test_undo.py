@@ -85,6 +85,15 @@ def test_the_line_itself_says_what_became_of_it(choices):
     assert news(choices(undo="letter")) == ["letter fr"]
 
 
+def test_the_page_keeps_its_title_through_a_stop(choices, campaign):
+    campaign.title = "A footpath for all"
+    campaign.save()
+    for said in ({}, {"withdraw": "letter"}, {"undo": "letter"}):
+        page = choices(**said)
+        assert page.count("Un sentier pour tous") == 3
+        assert "A footpath for all" not in page
+
+
 @pytest.fixture
 def name_shown(letter):
     """Ben's letter is a name on the page instead, with its words as they are."""

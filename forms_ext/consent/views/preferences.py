@@ -13,7 +13,15 @@ from ..ledger import WITHDRAWABLE, withdraw
 from ..links import LinkKind, read, uuid_of
 from ..live import end_of
 from ..managelink import ask_manage_link
-from ..models import Actor, Consent, Contact, Purpose, State
+from ..models import (
+    Actor,
+    Consent,
+    ConsentEvent,
+    Contact,
+    FormVersion,
+    Purpose,
+    State,
+)
 from ..network import network_of
 from ..undo import WINDOW, undo, undoable
 from .askform import AskForm
@@ -119,9 +127,15 @@ def rows_of(contact: Contact) -> list[Row]:
     ).prefetch_related("purpose__texts")
     back = {c.pk for c in undoable(contact=contact, evidence=OWN_LINK)}
     now = timezone.now()
-    newest = _newest(consents, now)
+    newest, forms = _newest(consents, now), _forms(consents)
     rows = [
-        _row(consent, now, can_undo=consent.pk in back, newest=consent.pk == newest)
+        _row(
+            consent,
+            now,
+            page_title=_page_title(consent, forms.get(consent.purpose_id)),
+            can_undo=consent.pk in back,
+            newest=consent.pk == newest,
+        )
         for consent in consents
     ]
     return sorted(rows, key=lambda row: (row.purpose_name.casefold(), row.purpose_key))
@@ -143,7 +157,19 @@ def _is_news(consent: Consent, now: datetime) -> bool:
     return consent.event.at >= now - WINDOW
 
 
-def _row(consent: Consent, now: datetime, *, can_undo: bool, newest: bool) -> Row:
+def _forms(consents: Iterable[Consent]) -> dict[int, FormVersion]:
+    """The form each subject was last answered on: a stop comes from none."""
+    answered = ConsentEvent.objects.filter(
+        subject_ref__in={consent.event.subject_ref for consent in consents},
+        form_version__isnull=False,
+    )
+    found = answered.select_related("form_version__campaign").order_by("pk")
+    return {event.purpose_id: event.form_version for event in found}
+
+
+def _row(
+    consent: Consent, now: datetime, *, page_title: str, can_undo: bool, newest: bool
+) -> Row:
     state, end = consent.state, end_of(consent)
     over = end is not None and end <= now
     if state == State.GRANTED and over:
@@ -159,7 +185,7 @@ def _row(consent: Consent, now: datetime, *, can_undo: bool, newest: bool) -> Ro
         details=consent.wording.details if consent.wording else "",
         state=state,
         state_date=granted or ran_out or consent.event.at,
-        page_title=_page_title(consent),
+        page_title=page_title,
         channel_words=words_of(consent.purpose.channel),
         can_withdraw=state in WITHDRAWABLE,
         can_undo=can_undo,
@@ -168,9 +194,9 @@ def _row(consent: Consent, now: datetime, *, can_undo: bool, newest: bool) -> Ro
     )
 
 
-def _page_title(consent: Consent) -> str:
+def _page_title(consent: Consent, answered: FormVersion | None) -> str:
     """The page as it was when the words were read."""
-    version = consent.event.form_version
+    version = consent.event.form_version or answered
     if version is not None:
         title = version.body.get("page", {}).get("title", "")
         return title or version.campaign.title
