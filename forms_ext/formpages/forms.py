@@ -126,12 +126,12 @@ class ConsentForm(forms.Form):
         return self.cleaned_data
 
     def _needing(self, entry: Mapping[str, Any]) -> str:
-        """The name of a ticked box that cannot do without this answer."""
+        """What a ticked box says that cannot do without this answer, as it is read."""
         if entry["serves_act"]:
             return ""
         wanted = self.ticked() & set(entry["purposes"])
         needing = (box for box in self.boxes if box.key in wanted)
-        return next((box.short or box.label.rstrip(".") for box in needing), "")
+        return next((box.label for box in needing), "")
 
     @property
     def ordinary_fields(self) -> list[BoundField | Reading]:

@@ -392,7 +392,13 @@ def test_a_private_page_is_not_shown_by_its_form(visitor, campaign_page):
 def test_text_messages_want_a_number(visitor):
     answer = visitor.sign(ADA, "sms")
     assert answer.status_code == 422
-    reason = soup(answer).find(id="sign-phone_error").text
-    assert reason.startswith("La case «\xa0sms fr\xa0» a besoin de «\xa0Téléphone\xa0»")
+    page = soup(answer)
+    reason, box = (
+        page.find(id="sign-phone_error").text,
+        page.find(id="sign-purpose-sms"),
+    )
+    beside = page.find("label", attrs={"for": box["id"]}).text.strip()
+    assert reason.startswith(f"La case «\xa0{beside}\xa0» a besoin")
+    assert "«\xa0Téléphone\xa0»" in reason
     assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
     assert not Submission.objects.exists()
