@@ -6,6 +6,7 @@ from functools import lru_cache
 import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,7 @@ def email_key(address: str) -> str:
     """
     text = unicodedata.normalize("NFC", address).strip()
     local, _at, domain = text.rpartition("@")
+    _refuse_slips(local, text)
     try:
         ascii_domain = _ascii(domain)
     except idna.IDNAError as error:
@@ -35,7 +37,7 @@ def email_key(address: str) -> str:
     # "ada"@ and ada@ are one mailbox (RFC 5321, 4.1.2): it must not be two people.
     if local[:1] in "=+-@" or "." not in ascii_domain or {'"', "\\"} & set(local):
         raise _incomplete()
-    if len(local) > 64 or len(key) > 254:
+    if len(key) > 254:
         raise _incomplete()
     try:
         validate_email(key)
@@ -57,6 +59,13 @@ def clean_email(address: str) -> str:
     return f"{local}@{domain}"
 
 
+def tidied(typed: str) -> str:
+    """Without what keyboards and copied links add around an address."""
+    text = typed.strip().rstrip(",;.").rstrip()
+    scheme, _colon, rest = text.partition(":")
+    return rest if scheme.lower() == "mailto" else text
+
+
 def masked(address: str) -> str:
     """Enough for its owner to know it, too little for anybody else."""
     local, _at, domain = address.rpartition("@")
@@ -64,8 +73,19 @@ def masked(address: str) -> str:
     return f"{local[:1]}•••@{name[:1]}•••{dot}{ending}"
 
 
+def _refuse_slips(local: str, text: str) -> None:
+    """What is seen at once, when one is told to look for it."""
+    if local and any(letter.isspace() for letter in text):
+        raise _wrong(_("There is a space in this address: take it out."))
+    if local and "," in text:
+        raise _wrong(_("There is a comma in this address: was a full stop meant?"))
+    if len(local) > 64 or len(text) > 254:
+        raise _wrong(_("This address is too long: no mailbox has one like it."))
+
+
+def _wrong(sentence: str | Promise) -> ValidationError:
+    return ValidationError(sentence, code="invalid")
+
+
 def _incomplete() -> ValidationError:
-    return ValidationError(
-        _("This address is not complete. It looks like name@example.org."),
-        code="invalid",
-    )
+    return _wrong(_("This address is not complete. It looks like name@example.org."))

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from forms_ext.consent.address import email_key
+from forms_ext.consent.address import email_key, tidied
 from forms_ext.consent.names import has_link, is_writable
 
 from .dates import clean_date
@@ -124,6 +124,9 @@ class NameField(TextField):
 
 
 class AddressField(TextField):
+    def to_python(self, value: Any) -> str:
+        return tidied(super().to_python(value))
+
     def run_validators(self, value: str) -> None:
         super().run_validators(value)
         if value:

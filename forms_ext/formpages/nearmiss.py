@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from forms_ext.consent.address import email_key
+from forms_ext.consent.address import email_key, tidied
 
 from .fieldtypes import FieldType
 
@@ -78,8 +78,15 @@ def near_miss(address: str) -> str | None:
     meant = [(distance(domain, common), common) for common in COMMON]
     near = [(steps, common) for steps, common in meant if steps is not None]
     if not near:
-        return None
+        return f"{local}@{no_ending(domain)}" if domain.endswith(".con") else None
     return f"{local}@{min(near, key=lambda found: found[0])[1]}"
+
+
+def no_ending(domain: str) -> str:
+    """No name ends in .con: the one we know by its first word, or in .com."""
+    name = domain.removesuffix(".con")
+    known = (common for common in COMMON if common.partition(".")[0] == name)
+    return next(known, f"{name}.com")
 
 
 def answered(data: QueryDict) -> QueryDict:
@@ -94,7 +101,7 @@ def answered(data: QueryDict) -> QueryDict:
 
 def question_about(data: QueryDict) -> Question | None:
     """None when the address is right as far as we know, or was asked about before."""
-    typed = " ".join(data.get(FieldType.EMAIL, "").split())
+    typed = tidied(" ".join(data.get(FieldType.EMAIL, "").split()))
     if data.get(ASKED_NAME) == typed:
         return None
     suggestion = near_miss(typed)

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
-from forms_ext.consent.address import clean_email, email_key, masked
+from forms_ext.consent.address import clean_email, email_key, masked, tidied
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,31 @@ def test_the_local_part_is_written_as_it_was_typed():
 def test_what_no_server_takes_is_no_address(typed):
     with pytest.raises(ValidationError):
         email_key(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ada @example.org", "espace"),
+        ("ada@exam ple.org", "espace"),
+        ("ada@example,org", "virgule"),
+        ("a" * 65 + "@example.org", "trop longue"),
+        ("ada@example", "pas complète"),
+        ("Ada Lavigne", "pas complète"),
+    ],
+)
+def test_the_error_says_what_is_wrong(typed, said):
+    with override("fr"), pytest.raises(ValidationError) as caught:
+        email_key(typed)
+    with override("fr"):
+        assert said in str(caught.value.messages)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ada@x.fr,", "ada@x.fr. ", "ada@x.fr ;", "mailto:ada@x.fr", "ada@x.fr"]
+)
+def test_what_keyboards_and_links_add_is_taken_off(typed):
+    assert tidied(typed) == "ada@x.fr"
 
 
 def test_its_owner_knows_a_masked_address():

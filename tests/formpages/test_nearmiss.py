@@ -53,6 +53,8 @@ SLIPS = {
     "sfr.f": "sfr.fr",
     "bbox.ft": "bbox.fr",
     "protonmial.com": "protonmail.com",
+    "laposte.con": "laposte.net",
+    "atelier-du-vallon.con": "atelier-du-vallon.com",
     "GMIAL.COM": "gmail.com",
 }
 TRUE = (
@@ -86,6 +88,11 @@ def test_no_suggestion_is_a_slip_itself():
 
 def test_what_stands_before_the_at_is_kept_as_typed():
     assert near_miss(" Paul.Le+Rive@gmial.com ") == "Paul.Le+Rive@gmail.com"
+
+
+@pytest.mark.parametrize("typed", ["paul@gmail.com,", "mailto:paul@gmail.com"])
+def test_what_a_keyboard_adds_is_not_asked_about(typed):
+    assert question_about(QueryDict(mutable=True) | {"email": typed}) is None
 
 
 def test_it_is_asked_once_about_one_address():

@@ -402,3 +402,8 @@ def test_text_messages_want_a_number(visitor):
     assert "«\xa0Téléphone\xa0»" in reason
     assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
     assert not Submission.objects.exists()
+
+
+def test_an_address_is_taken_without_what_a_keyboard_added(visitor):
+    assert visitor.sign(ADA, email=f"mailto:{ADA.email},").status_code == 303
+    assert Contact.objects.get().email == ADA.email

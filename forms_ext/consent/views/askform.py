@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..address import clean_email
+from ..address import clean_email, tidied
 
 
 class AskForm(forms.Form):
@@ -13,4 +13,4 @@ class AskForm(forms.Form):
     )
 
     def clean_email(self) -> str:
-        return clean_email(self.cleaned_data["email"])
+        return clean_email(tidied(self.cleaned_data["email"]))
