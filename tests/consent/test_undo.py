@@ -62,11 +62,21 @@ def lines(page: str) -> list[str]:
     return re.findall(r'id="choice-\d+">([^<]+)<', page)
 
 
-def test_no_line_moves_whatever_becomes_of_it(choices):
+def test_no_line_moves_whatever_becomes_of_it(choices, sign):
+    confirm(submission_ref=sign(BEN, "sms").ref)
     before = lines(choices())
-    assert before == sorted(before)
+    # by name, what was never ticked last
+    assert before == ["letter fr", "sms fr", "news fr"]
     for said in ({"withdraw": "letter"}, {"undo": "letter"}, {"withdraw": "*"}):
         assert lines(choices(**said)) == before
+
+
+def test_what_was_never_ticked_is_folded_and_everything_is_near(choices):
+    page = BeautifulSoup(choices(), "html.parser")
+    folded = [h2.text for h2 in page.select("details:not([open]) h2")]
+    assert folded == ["news fr", "sms fr"]
+    assert page.find("a", href="#everything").find_next("h2").text == "letter fr"
+    assert page.select_one("form#everything [name=withdraw][value='*']")
 
 
 def news(page: str) -> list[str]:
@@ -133,6 +143,12 @@ def test_after_a_quarter_of_an_hour_it_stays_stopped(choices, monkeypatch):
     monkeypatch.setattr("forms_ext.consent.undo.WINDOW", timedelta(seconds=-1))
     assert 'name="undo"' not in choices(undo="letter")
     assert state() == State.WITHDRAWN
+
+
+def test_it_can_be_asked_for_anew_on_its_page(choices, monkeypatch):
+    assert "cochez sa case" not in choices(withdraw="letter")
+    monkeypatch.setattr("forms_ext.consent.undo.WINDOW", timedelta(seconds=-1))
+    assert "cochez sa case" in choices()
 
 
 def test_everything_stopped_comes_back_at_once(choices):

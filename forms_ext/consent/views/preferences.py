@@ -1,7 +1,7 @@
 """One's choices: asking for the link to them, seeing them, stopping and taking back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -53,6 +53,14 @@ class Row:
     came_back: bool
     #: What was done last, if it was a moment ago and to this line alone.
     newest: bool
+    #: Stopped for good here; the form would take it anew.
+    can_ask_again: bool
+    #: Its place on the page.
+    number: int = 0
+
+    @property
+    def never_ticked(self) -> bool:
+        return self.state == State.REFUSED
 
 
 class ChoicesPage(LinkPage):
@@ -67,6 +75,8 @@ class ChoicesPage(LinkPage):
         newest = any(row.newest for row in rows)
         context = {
             "rows": rows,
+            "ticked": [row for row in rows if not row.never_ticked],
+            "never_ticked": [row for row in rows if row.never_ticked],
             "running": running,
             # a line that stopped alone says so itself
             "all_stopped": not running and back > (1 if newest else 0),
@@ -117,10 +127,10 @@ class AskChoicesPage(LinkPage):
 
 
 def rows_of(contact: Contact) -> list[Row]:
-    """A contact's choices by name, whatever became of them.
+    """A contact's choices by name, what was never ticked last.
 
-    A line that moved when it was stopped would leave another one's button under the
-    finger.
+    Whatever becomes of them: a line that moved when it was stopped would leave another
+    one's button under the finger. Stopping leaves a box that was never ticked as it is.
     """
     consents = contact.consents.select_related(
         "purpose", "wording", "event", "campaign", "event__form_version__campaign"
@@ -138,7 +148,8 @@ def rows_of(contact: Contact) -> list[Row]:
         )
         for consent in consents
     ]
-    return sorted(rows, key=lambda row: (row.purpose_name.casefold(), row.purpose_key))
+    rows.sort(key=lambda r: (r.never_ticked, r.purpose_name.casefold(), r.purpose_key))
+    return [replace(row, number=number) for number, row in enumerate(rows, start=1)]
 
 
 def _newest(consents: Iterable[Consent], now: datetime) -> int | None:
@@ -191,6 +202,12 @@ def _row(
         can_undo=can_undo,
         came_back=undone and state == State.GRANTED and _is_news(consent, now),
         newest=newest,
+        can_ask_again=(
+            state == State.WITHDRAWN
+            and not can_undo
+            and consent.purpose.usable
+            and bool(page_title)
+        ),
     )
 
 
