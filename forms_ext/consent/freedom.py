@@ -12,7 +12,14 @@ FORCES = re.compile(
     r".*(accept|agree|consen|abonn|inscri|subscri|rece[vç]|receive)"
     r"|\bobligatoire|\b(mandatory|compulsory|required)\b|pas de signature|no signature"
     r"|\b(coche[rz]|tick|check)\b.*\b(pour que|pour signer|comptera?|counts?|to sign)\b"
+    r"|\b(pour signer|to sign)\b.*\b(coche[rz]?|tick|check)\b"
+    r"|\b(n[ée]cessaires?|indispensables?) (pour|à) (la )?sign|\bneeded (to|for) sign"
     r"|\b(devez|faut|must|have to|need to)\b.*(coche|tick|accept|agree)"
+    r"|\b(leave|laisse[rz]?)\b.*\b(ticked|checked|coch)|\bticked (unless|in advance)"
+    r"|\b(pre-?|already )(tick|check)ed|\b(tick|check)ed by default|pr[ée]-?coch"
+    r"|\bcoch[ée]e?s?\b.*(d.avance|par d[ée]faut)"
+    r"|\b(only (people|those)|seule?s (ceux|celles|les personnes)) .{0,4}(who|qui) "
+    r"(tick|check|coche)"
     r"|accepte?\b.*\b(conditions|terms|cgu|r[èe]glement)\b",
     re.I,
 )
@@ -20,6 +27,32 @@ FORCES = re.compile(
 FREES = re.compile(
     r"\b(rien|aucune?|n.est pas|sans (aucune|ces|cette|elles?)|ne .* pas"
     r"|facultati\w*|libres?|un seul|nothing|none|not|without|optional|free|one)\b",
+    re.I,
+)
+# In a story much is compulsory, accepted or received, and an open letter is signed:
+# enrolling takes a letter of ours and an act that one came for, in one sentence.
+LETTER = re.compile(
+    r"\bnewsletters?\b|\blettres? d.info|\binfolettre|\bmailing|\babonn|\bsubscri"
+    r"|\b(our|its|their|nos|ses|leurs) (e-?mails|courriels)\b"
+    r"|\b(rece[vç]\w*|receive|get) .{0,20}\b(letters?|lettres?)\b"
+    r"|\b(rece[vç]\w*|receive|hear from|(shared?|pass\w*|partag\w+|transmi\w+)"
+    r" (with|on to|to|avec|à)) .{0,30}\b(partners?|partenaires?)\b",
+    re.I,
+)
+BINDS = re.compile(
+    r"\b(en|by) (signant|signing)\b"
+    r"|\b(when|if|once|quand|si|d[èe]s que) (you|vous) sign"
+    r"|\bsign(ez|er)?,? ?(:|and|et)\s|\bsign(er|ing),? (c.est|means|is)\b"
+    r"|\bautomati|\byou (now|will)( now)? (get|receive|be)\b|\bvous recevrez\b"
+    r"|\bvous (recevez|[êe]tes|serez) (d[ée]sormais|maintenant|abonn|inscri)"
+    r"|\byou are (now )?subscribed\b"
+    r"|\b(you|vous|i|je|j.) ?(accept|agree|consen|autoris)",
+    re.I,
+)
+FREED = re.compile(
+    r"\b(rien|aucune?|n.est pas|sans|facultati\w*|jamais|pas|coch\w*|si vous (le )?"
+    r"(voulez|souhaitez)|nothing|none|not|without|optional|never|tick\w*"
+    r"|if you (like|wish|want))\b",
     re.I,
 )
 SENTENCE = re.compile(r"[^.!?\n]+")
@@ -34,6 +67,20 @@ def forcing(text: str) -> str:
 
 def forces(sentence: str) -> bool:
     return bool(FORCES.search(sentence)) and not FREES.search(sentence)
+
+
+def enrolling(text: str) -> str:
+    """The first sentence by which another act would bring a letter; empty when none."""
+    sentences = (found[0].strip() for found in SENTENCE.finditer(text))
+    return next(filter(enrols, sentences), "")
+
+
+def enrols(sentence: str) -> bool:
+    return bool(
+        LETTER.search(sentence)
+        and BINDS.search(sentence)
+        and not FREED.search(sentence)
+    )
 
 
 def without(text: str) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from forms_ext.consent.models import Act, Channel, Purpose
 
 from .fieldtypes import FieldType
+from .prose import prose_of
 
 #: What an editor sets of a field, beside its purposes.
 SET = (
@@ -82,6 +83,8 @@ class Draft:
     ends_at: datetime | None = None
     #: The setting of the page in which a block shows supporters' names, if any does.
     names_on: str = ""
+    #: All else that the page says, as plain text, by the setting it is written in.
+    prose: Mapping[str, str] = field(default_factory=dict)
     reveals_opinion: bool = False
     named_in_mails: bool = False
     fields: list[DraftField] = field(default_factory=list)
@@ -113,6 +116,7 @@ def draft_of(
         act=page.act,
         button=given.get("button_label", page.button_label),
         names_on=page.names_on(given),
+        prose=prose_of(page, given),
         fields=fields,
         purposes=purposes,
     )

@@ -28,13 +28,21 @@ CONSENT = re.compile(
     r"|\bterms and conditions\b|\bconditions g[ée]n[ée]rales\b",
     re.IGNORECASE,
 )
+#: What no question asks for, whoever writes the answer: “write YES to get our letter”.
+LETTER = re.compile(
+    r"\bnewsletters?\b|\blettres? d.information|\binfolettre|\bmailing.?list"
+    r"|\b(m.|s.|me |vous )abonn|\bsubscri|\bopt.?(in|out)\b|\bsign me up\b",
+    re.IGNORECASE,
+)
 MOST_CHOICES = 50
 
 
 def of_its_kind(asked: DraftField) -> Iterator[Finding]:
     if asked.type in OF_CHOICES:
         yield from of_choices(asked)
-    elif asked.type == FieldType.NUMBER:
+    elif asked.type != FieldType.DOCUMENT:
+        yield from of_an_open_question(asked)
+    if asked.type == FieldType.NUMBER:
         yield from of_limits(asked.smallest, asked.largest, "largest")
     elif asked.type == FieldType.DATE:
         yield from of_limits(asked.earliest, asked.latest, "latest")
@@ -51,6 +59,12 @@ def of_choices(asked: DraftField) -> Iterator[Finding]:
         yield _("Nobody reads more than fifty answers."), "GDPR 12(1)", "choices"
     for words, setting in ((asked.label, "label"), (asked.choices, "choices")):
         if found := CONSENT.search(words):
+            yield _reads_like_consent(found.group()), "R1", setting
+
+
+def of_an_open_question(asked: DraftField) -> Iterator[Finding]:
+    for words, setting in ((asked.label, "label"), (asked.needed_for, "needed_for")):
+        if found := LETTER.search(words):
             yield _reads_like_consent(found.group()), "R1", setting
 
 

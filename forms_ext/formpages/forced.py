@@ -4,22 +4,28 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from forms_ext.consent.freedom import forcing, without
+from forms_ext.consent.freedom import enrolling, forcing, without
+from forms_ext.consent.models import Act
 
 from .draft import Draft
 from .problem import Problem, Remedy, use_words
 
 
 def of_words_around(draft: Draft) -> Iterator[Problem]:
-    if found := forcing(draft.title):
+    if found := forcing(draft.title) or enrolling(draft.title):
         yield _problem(found, "title")
+    if draft.act == Act.SIGN:
+        # where one comes to subscribe, the letter is what it is all about
+        for field, words in draft.prose.items():
+            if found := enrolling(words):
+                yield _problem(found, field)
     if found := forcing(draft.legend):
         # Empty, it says that nothing is required.
         yield _problem(found, "legend", mend=use_words(without(draft.legend)))
     for asked in draft.fields:
         for field in ("label", "hint", "needed_for"):
             words = getattr(asked, field)
-            if found := forcing(words):
+            if found := forcing(words) or enrolling(words):
                 yield _problem(found, field, asked.source, use_words(without(words)))
 
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from forms_ext.consent.models import Channel, Organisation, Purpose
+from forms_ext.consent.models import Act, Channel, Organisation, Purpose
 from forms_ext.formpages.draft import Draft, DraftField, DraftPurpose
 from forms_ext.formpages.lint import check
 from tests.people import publish_purpose
@@ -119,6 +119,28 @@ def test_every_problem_is_in_words_and_names_its_rule(db):
     for problem in check(Draft("x", "fr", uuid.uuid4())):
         assert problem.message
         assert problem.law
+
+
+def test_a_story_that_enrols_is_refused_where_one_signs(organisation, letter):
+    prose = {"story": "En signant, vous êtes abonné à notre newsletter."}
+    assert laws(prose=prose) == ["R7"]
+    assert laws(prose=prose, act=Act.SUBSCRIBE, purposes=[letter]) == []
+    assert laws(prose={"story": "Un sentier rendu obligatoire par la loi."}) == []
+
+
+@pytest.mark.parametrize("at", ["label", "needed_for"])
+def test_no_question_asks_for_a_letter_whatever_its_kind(organisation, at):
+    asked = {"label": "Une idée ?", "needed_for": "le débat"}
+    asked[at] = "Écrivez OUI pour notre newsletter"
+    assert laws(field("text", **asked)) == ["R1"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Signer et recevoir la lettre", "Sign and stay in touch", "I sign and join"],
+)
+def test_a_button_does_one_thing(organisation, button):
+    assert laws(button=button) == ["R7"]
 
 
 @pytest.mark.parametrize("at", ["label", "hint", "needed_for"])

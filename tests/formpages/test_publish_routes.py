@@ -80,6 +80,31 @@ def test_a_live_page_made_by_code_has_its_version(letter, good):
     assert reread(page).form_version is not None
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        (
+            "story",
+            [
+                (
+                    "rich_text",
+                    "<p>Le sentier</p><p>En signant, vous acceptez notre "
+                    "<b>newsletter</b>.</p>",
+                )
+            ],
+        ),
+        ("introduction", "<p>Vous recevrez désormais notre newsletter</p><p>Merci</p>"),
+        ("thanks_text", "<p>Vous êtes abonné à notre lettre d’information.</p>"),
+        ("share_text", "By signing you are subscribed to our newsletter"),
+    ],
+)
+def test_no_prose_of_the_page_enrols(good, setting, said):
+    setattr(good, setting, said)
+    with pytest.raises(ValidationError, match="newsletter|lettre d’information"):
+        publish(good)
+    assert not reread(good).live
+
+
 def test_saving_a_draft_is_never_blocked(bad, good):
     bad.title = "Still flawed"
     bad.save_revision()
