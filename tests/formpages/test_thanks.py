@@ -166,6 +166,8 @@ def test_after_the_last_try_the_field_is_gone_and_the_mail_named(waiting):
     for _try in range(5):
         last = waiting.act("code", code=wrong_code())
     assert "bouton du courriel" in soup(last).find(id="code_error").text
+    assert not soup(last).find("input", attrs={"name": "code"})
+    assert not soup(last).find("button", value="code")
     assert not waiting.page().find("input", attrs={"name": "code"})
     assert "n’en apporte pas" in waiting.page().select_one(".next").text
 
@@ -179,6 +181,13 @@ def test_the_page_never_says_that_a_mail_has_left(visitor):
     other = Waiting(visitor, BEN, "letter")
     assert again.told() == other.told()
     assert "Nous venons" not in again.told()
+
+
+def test_the_mail_says_how_long_its_code_lives(waiting):
+    (message,) = mails_to(ADA)
+    html = message.alternatives[0][0]
+    assert "dans les dix minutes" in message.body
+    assert "dans les dix minutes" in html
 
 
 def test_a_slip_in_the_code_costs_no_try(waiting):
