@@ -128,6 +128,7 @@ def test_what_a_machine_filled_in_looks_the_same(visitor):
 
 def test_the_page_does_not_tell_that_the_owner_has_confirmed(waiting):
     before = waiting.look().content
+    assert "Si vous avez déjà confirmé, tout est fait." in before.decode()
     confirm(submission_ref=Submission.objects.get().ref)
     assert waiting.look().content == before
 
