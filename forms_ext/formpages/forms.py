@@ -9,10 +9,12 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from forms_ext.consent.act import WORDS, Act
+from forms_ext.consent.models import Channel, Purpose
 
 from .fields import TEMPLATES, ordinary_field
 from .fieldtypes import PROFILE, STATEMENTS, FieldType
 from .nearmiss import ASKED_NAME, Question
+from .phone import REGION, is_landline
 from .reading import Reading
 
 TICKED = "yes"
@@ -80,6 +82,11 @@ class PurposeBoundField(BoundField):
 NEEDED_BY_A_BOX = _(
     "The box “%(box)s” needs “%(label)s”: fill it in, or untick that box."
 )
+LANDLINE = _(
+    "This looks like a landline, and text messages cannot reach it: enter a mobile "
+    "number, or untick the box for text messages."
+)
+NO_DIGIT = _("A postcode has digits, like 26170.")
 NOTHING_ASKED = _("Tick at least one box: nothing is ticked for you.")
 
 
@@ -120,10 +127,27 @@ class ConsentForm(forms.Form):
             given = self.cleaned_data.get(entry["name"])
             if box and not given and entry["name"] not in self.errors:
                 self.add_error(entry["name"], NEEDED_BY_A_BOX % {**entry, "box": box})
+        self._refuse_landline()
+        self._refuse_postcode()
         if self.act == Act.SUBSCRIBE and not self.ticked():
             # Of the form, not of a box: none of them is ever required.
             self.add_error(None, NOTHING_ASKED)
         return self.cleaned_data
+
+    def _refuse_landline(self) -> None:
+        """Asked of the database only for a number that no text message reaches."""
+        number = self.cleaned_data.get(FieldType.PHONE) or ""
+        if is_landline(number) and (
+            Purpose.objects.filter(key__in=self.ticked(), channel=Channel.SMS).exists()
+        ):
+            self.add_error(FieldType.PHONE, LANDLINE)
+
+    def _refuse_postcode(self) -> None:
+        """Of a country where we know better; a few countries have none at all."""
+        given = self.cleaned_data.get(FieldType.POSTCODE) or ""
+        country = self.cleaned_data.get(FieldType.COUNTRY) or REGION
+        if given and country == REGION and not any(map(str.isdecimal, given)):
+            self.add_error(FieldType.POSTCODE, NO_DIGIT)
 
     def _needing(self, entry: Mapping[str, Any]) -> str:
         """What a ticked box says that cannot do without this answer, as it is read."""

@@ -18,6 +18,11 @@ def clean_phone(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_landline(number: str) -> bool:
+    """A French number, as E.164, that no text message reaches; abroad who knows."""
+    return number.startswith("+33") and not number.startswith(("+336", "+337"))
+
+
 def _unknown() -> ValidationError:
     return ValidationError(
         _("Enter a number like 06 12 34 56 78, or +32 470 12 34 56 outside France."),

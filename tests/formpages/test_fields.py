@@ -27,3 +27,10 @@ def test_text_messages_want_a_number(visitor):
 def test_an_address_is_taken_without_what_a_keyboard_added(visitor):
     assert visitor.sign(ADA, email=f"mailto:{ADA.email},").status_code == 303
     assert Contact.objects.get().email == ADA.email
+
+
+def test_a_landline_gets_no_text_messages(visitor):
+    answer = visitor.sign(ADA, "sms", phone="01 23 45 67 89")
+    assert answer.status_code == 422
+    assert "ligne fixe" in soup(answer).find(id="sign-phone_error").text
+    assert visitor.sign(ADA, "letter", phone="01 23 45 67 89").status_code == 303

@@ -73,3 +73,25 @@ def test_a_size_says_how_much_is_over():
     Size(3, "Ville")("abc")
     with pytest.raises(ValidationError, match=r"Ville.*2"):
         Size(3, "Ville")("abcde")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "taken"),
+    [
+        ("26170", "FR", True),
+        ("ABC!!", "FR", False),
+        ("ABC!!", "", False),
+        ("none", "HK", True),
+    ],
+)
+def test_a_postcode_has_digits_where_we_know_it(postcode, country, taken):
+    fields = [
+        {**EMAIL, "name": kind, "type": kind, "required": False, "max_length": 12}
+        | {"options": [["FR", "France"], ["HK", "Hong Kong"]]}
+        for kind in ("postcode", "country")
+    ]
+    form = ConsentForm(
+        body={"fields": fields, "purposes": []},
+        data={"postcode": postcode, "country": country},
+    )
+    assert form.is_valid() == taken
