@@ -24,7 +24,7 @@ from . import (  # noqa: F401 — hooks of their own
 from .firstpage import FIRST_PAGE, FirstPageView
 from .lint import check
 from .models import ConsentFormPageMixin
-from .refusal import list_url
+from .refusal import FLAG, list_url
 from .share import screen
 
 
@@ -47,11 +47,11 @@ def share_button(
 
 
 @hooks.register("construct_page_action_menu")
-def first_page_is_published_with_the_big_button(
+def publishing_comes_first_where_it_is_next(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """Nobody who is new to Wagtail looks behind an arrow; later, saving comes first."""
-    if FIRST_PAGE in request.GET:
+    """A first page, or one just refused; else saving does, publishing by an arrow."""
+    if {FIRST_PAGE, FLAG} & request.GET.keys():
         menu_items.sort(key=lambda item: item.name != "action-publish")
 
 

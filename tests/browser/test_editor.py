@@ -74,7 +74,7 @@ def test_a_refused_publish_leads_to_the_field_and_takes_a_proposal(editor):
     editor.click("[data-refusal-act=write]")
     expect(button).to_have_value("Je signe")
     editor.click("[data-refusal-act=remove]")
-    publish(editor)
+    editor.click("footer button[name=action-publish]")
     expect(editor.locator(".messages .success")).to_be_visible()
     draft.refresh_from_db()
     assert draft.live

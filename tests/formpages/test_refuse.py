@@ -94,6 +94,17 @@ def test_a_page_opened_without_a_refusal_shows_no_list(admin_client, refused):
     assert entries(admin_client.get(edit(refused))) == []
 
 
+def test_after_a_refusal_the_big_button_publishes(admin_client, refused):
+    assert big_button(admin_client.get(edit(refused))) != "action-publish"
+    after = admin_client.get(f"{edit(refused)}?refused=1")
+    assert big_button(after) == "action-publish"
+
+
+def big_button(response):
+    soup = BeautifulSoup(response.content, "html.parser")
+    return soup.select_one("footer button[type=submit]").get("name")
+
+
 def test_a_missing_organisation_leads_to_its_very_field_and_back(admin_client, refused):
     organisation = Organisation.load()
     Organisation.objects.update(email="")
