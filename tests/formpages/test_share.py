@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
-from forms_ext.consent.models import Campaign, ShareChannel, ShareCount
+from forms_ext.consent.models import (
+    Campaign,
+    Organisation,
+    ShareChannel,
+    ShareCount,
+)
 from forms_ext.consent.share import count_share
 from forms_ext.formpages.models import ShortAddress
 from forms_ext.formpages.share import qr
@@ -20,7 +25,7 @@ from forms_ext.formpages.share.address import (
     free_like,
     proposed,
 )
-from tests.formpages.pages import draft_page, publish, soup
+from tests.formpages.pages import NAMES, draft_page, publish, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +196,42 @@ def test_the_poster_names_who_printed_it_and_says_no_count(editor, page):
     foot = poster.find(class_="sheet__small").text
     assert "Imprimé par nos soins\u00a0: Les Amis du Vallon, 1 rue de l’Exemple" in foot
     assert "4321" not in poster.text.replace("\u202f", "").replace("\u00a0", "")
+
+
+def test_the_poster_and_card_of_a_live_page_say_what_is_online(editor, page):
+    page.title = "Refusé"
+    page.save_revision()
+    assert "Refusé" not in editor.get(screen(page)).content.decode()
+    poster = soup(editor.get(screen(page, "forms_ext_share_poster")))
+    assert poster.h1.text == "Un sentier pour tous"
+
+
+def test_the_lines_of_an_address_typed_in_a_browser_stand_in_a_sentence(editor, page):
+    Organisation.objects.update(address="12 quai des Saules\r\n35000 Rennes")
+    poster = soup(editor.get(screen(page, "forms_ext_share_poster")))
+    foot = poster.find(class_="sheet__small").text
+    assert "12 quai des Saules, 35000 Rennes" in foot
+
+
+def test_an_address_is_kept_without_the_ends_of_lines_of_browsers(organisation):
+    organisation.address = "12 quai des Saules \r\n35000 Rennes\r\n"
+    organisation.clean()
+    assert organisation.address == "12 quai des Saules\n35000 Rennes"
+
+
+NOTHING_ELSE = "Un nom et un courriel, rien d’autre d’obligatoire."
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_the_poster_promises_little_only_where_little_is_asked(
+    editor, letter, required
+):
+    asked = {"type": "postcode", "needed_for": "le décompte", "required": required}
+    page = draft_page(purposes=[letter], fields=[*NAMES, asked])
+    poster = soup(editor.get(screen(page, "forms_ext_share_poster")))
+    foot = poster.find(class_="sheet__foot").text
+    assert (NOTHING_ELSE in foot) is not required
+    assert "On n’écrit à personne" in foot
 
 
 def test_staff_see_sums_of_the_week_and_of_all_time(editor, page):

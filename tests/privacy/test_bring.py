@@ -119,6 +119,16 @@ def test_a_file_is_looked_at_before_it_is_counted(officer, campaign):
     assert ImportBatch.objects.get().by.username == "officer"
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"), [("x\n", "line 3"), ("x\ny\n", "lines 3, 4")]
+)
+def test_lines_left_out_are_named_not_counted(officer, campaign, settings, lines, said):
+    content = f"email\n{BEN.email}\n{lines}".encode()
+    settings.LANGUAGE_CODE = "en"
+    shown = post(officer, campaign, "look", content).content.decode()
+    assert f"Left out: {said}" in shown
+
+
 def test_another_file_than_the_one_looked_at_is_not_counted(officer, campaign):
     seal = post(officer, campaign, "look").context["report"]["seal"]
     other = b"email\nother@example.org"

@@ -48,7 +48,7 @@ class OrganisationForm(forms.ModelForm):
             "address": _("Postal address"),
             "email": _("A mailbox that people read"),
             "dpo_name": _("Data protection officer, or whoever answers"),
-            "dpo_email": _("Their address"),
+            "dpo_email": _("Their email address"),
             "authority_name": _("Authority"),
         }
         help_texts = {

@@ -69,6 +69,11 @@ class Organisation(BaseGenericSetting):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Browsers end lines by two signs; one of them would be read in a sentence."""
+        lines = (line.strip() for line in self.address.splitlines())
+        self.address = "\n".join(line for line in lines if line)
+
     @property
     def shy_name(self) -> str:
         return self.discreet_name or self.name

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.models import Page
 
-from forms_ext.consent.models import Organisation
+from forms_ext.consent.models import Act, Organisation
 from forms_ext.consent.share import sums
 
+from ..fieldtypes import FieldType
 from ..models import ConsentFormPageMixin, ShortAddress
 from . import qr
 from .address import Taken, address_of, choose, proposed
 
 TEMPLATES = "forms_ext/formpages/admin"
+NAMES = {FieldType.FIRST_NAME, FieldType.LAST_NAME}
 
 
 class AddressForm(forms.ModelForm):
@@ -37,11 +39,12 @@ class AddressForm(forms.ModelForm):
 
 
 class PageView(View):
-    """What a person who may edit the page sees of it, as it was saved last."""
+    """What an editor sees of a page: as the public does, or its draft before that."""
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         found = get_object_or_404(Page, pk=page_id)
-        self.page = found.get_latest_revision_as_object()
+        live = found.live
+        self.page = found.specific if live else found.get_latest_revision_as_object()
         if not isinstance(self.page, ConsentFormPageMixin):
             raise Http404
         if not found.permissions_for_user(request.user).can_edit():
@@ -131,7 +134,8 @@ class PosterView(PageView):
         context = {
             "page": self.page,
             "organisation": organisation,
-            "address": organisation.address.split("\n"),
+            "address": organisation.address.splitlines(),
+            "little": asks_little(self.page),
             "pitch": getattr(self.page, "introduction", ""),
             "shown": shown,
             "parts": shown.split("/"),
@@ -141,6 +145,13 @@ class PosterView(PageView):
         with translation.override(self.page.locale.language_code):
             template = f"{TEMPLATES}/poster.html"
             return TemplateResponse(request, template, context).render()
+
+
+def asks_little(page: ConsentFormPageMixin) -> bool:
+    """May it be said that a name and an email are all that signing takes?"""
+    needed = {field.type for field in page.consent_fields.all() if field.required}
+    signs = page.act == Act.SIGN
+    return signs and bool(needed & NAMES) and needed <= {*NAMES, FieldType.EMAIL}
 
 
 def _start() -> str:
