@@ -18,6 +18,7 @@ from .pushy import warn
 
 User = AbstractBaseUser | AnonymousUser
 FLAG = "refused"
+LISTS = ("consent_fields", "declared_purposes")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Entry:
 
     @property
     def target(self) -> str:
-        is_list = not self.relation and self.name == "consent_fields"
+        is_list = not self.relation and self.name in LISTS
         return f"id_{self.name}-ADD" if is_list else f"id_{self.name}"
 
 
@@ -93,6 +94,9 @@ def leading(remedy: Remedy, page: Any) -> Remedy:
 def name_of(page: Any, name: str | None) -> str:
     if name is None:
         return _("Your organisation")
+    for panel in page.form_panels:
+        if getattr(panel, "relation_name", "") == name:
+            return str(panel.heading)
     try:
         return capfirst(str(page._meta.get_field(name).verbose_name))
     except (AttributeError, FieldDoesNotExist):

@@ -11,6 +11,7 @@ from forms_ext.consent.models import Organisation, Purpose, PurposeText
 from forms_ext.formpages.schedule import publish_due
 from home.models import CampaignPage
 from tests.formpages.pages import NAMES, PHONE, draft_page, publish
+from tests.formpages.signups import draft_signup
 from tests.formpages.test_edit_form import add, sent  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,15 @@ def test_after_a_refusal_the_big_button_publishes(admin_client, refused):
 def big_button(response):
     soup = BeautifulSoup(response.content, "html.parser")
     return soup.select_one("footer button[type=submit]").get("name")
+
+
+def test_a_sign_up_page_without_a_purpose_leads_to_their_list(
+    admin_client, organisation, settings
+):
+    settings.LANGUAGE_CODE = "en"
+    link = listed(admin_client, draft_signup())[0].select_one("a")
+    assert link.text == "What people may subscribe to"
+    assert link["href"] == "#id_declared_purposes-ADD"
 
 
 def test_a_missing_organisation_leads_to_its_very_field_and_back(admin_client, refused):
