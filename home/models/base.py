@@ -8,8 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from forms_ext.consent.models import Organisation
+
 from .campaign import CampaignPage
 from .shared import SharedPageMixin
+
+#: The titles that a new site's homes are planted with: nobody wrote them.
+PLANTED = {"Accueil", "Home"}
 
 
 class HomePage(SharedPageMixin, Page):
@@ -24,6 +29,11 @@ class HomePage(SharedPageMixin, Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def headline(self) -> str:
+        """Its title; as long as nobody wrote one, whose site it is."""
+        unwritten = self.title in PLANTED
+        return (unwritten and Organisation.load().name) or self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)

@@ -94,6 +94,14 @@ def test_the_home_page_lists_live_campaigns(campaign, letter):
     assert [heading.text for heading in listed] == [campaign.title]
 
 
+def test_a_home_that_nobody_named_is_headed_by_the_organisation(client, organisation):
+    shown = soup(client.get("/fr/"))
+    assert shown.h1.text == "Les Amis du Vallon"
+    assert shown.title.text.startswith("Les Amis du Vallon")
+    HomePage.objects.update(title="Bienvenue")
+    assert soup(client.get("/fr/")).h1.text == "Bienvenue"
+
+
 def test_the_home_page_has_both_languages(db):
     site = Site.objects.get(is_default_site=True)
     root = site.root_page.specific
