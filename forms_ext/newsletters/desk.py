@@ -1,6 +1,7 @@
 """The writing desk of a worker: what a person's letter is made of, looked up once."""
 
 import uuid
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,10 +55,12 @@ def letter_template(*, mailing: Mailing) -> LetterTemplate:
 
 
 def sender_address() -> str:
+    """As it is set; where that names nobody, in the organisation's name."""
     sender = conf.get("FORMS_EXT_NEWSLETTER_FROM")
     if not sender:
         raise ImproperlyConfigured("FORMS_EXT_NEWSLETTER_FROM is empty: who writes?")
-    return sender
+    name, address = parseaddr(sender)
+    return sender if name else named(Organisation.load().name, address)
 
 
 def reply_address() -> str:

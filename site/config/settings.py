@@ -211,7 +211,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # Mail: everything goes through the gate, Wagtail's own mail to its staff too
 
 EMAIL_BACKEND = "forms_ext.consent.gate.GateBackend"
-DEFAULT_FROM_EMAIL = environ.text("DEFAULT_FROM_EMAIL", "Finalité <site@example.org>")
+DEFAULT_FROM_EMAIL = environ.text("DEFAULT_FROM_EMAIL", "site@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Every ANYMAIL_… variable is anymail's setting of that name, ANYMAIL_BREVO_API_URL
 # (another address of the provider, such as a stub) included.

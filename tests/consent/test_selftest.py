@@ -48,6 +48,14 @@ def test_the_code_of_the_mail_does_the_step(staff: Client, organisation) -> None
     assert FirstStep.objects.get().by.email == DAN.email
 
 
+def test_the_screen_names_the_sender_that_the_mail_has(
+    staff: Client, organisation
+) -> None:
+    shown = staff.post(PLACE, {"act": "send"}, follow=True)
+    let_the_worker_work()
+    assert shown.context["facts"].sender == mails_to(DAN)[-1].from_email
+
+
 def test_opening_the_link_of_the_mail_does_nothing_yet(
     staff: Client, organisation
 ) -> None:

@@ -1,16 +1,23 @@
 """A test copy goes only to an address that its member of staff has confirmed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from forms_ext.consent.models import ServiceMail, ServiceMailKind, ServiceMailState
+from forms_ext.consent.models import (
+    Organisation,
+    ServiceMail,
+    ServiceMailKind,
+    ServiceMailState,
+)
 from forms_ext.consent.outbox import send_due
 from forms_ext.consent.servicemail import NothingToSay, ask, register_builder
 from forms_ext.consent.staffaddress import AddressNotConfirmed, confirm_address
+from forms_ext.newsletters.desk import sender_address
 from forms_ext.newsletters.testcopy import ask_test_copy, build_test_copy
 from home.models import NewsletterPage
 from tests.newsletters.letters import blocks, newsletter
@@ -97,3 +104,12 @@ def test_a_pass_is_minted_for_a_confirmed_one(newspage, dan, careless_builder) -
     ask(kind=ServiceMailKind.TEST, user=dan, data={"page": newspage.pk})
     send_due(limit=5)
     assert [message.to for message in mail.outbox] == [[DAN.email]]
+
+
+def test_a_mailbox_without_a_name_writes_in_the_organisations(
+    organisation: Organisation, settings: Any
+) -> None:
+    settings.FORMS_EXT_NEWSLETTER_FROM = "site@example.org"
+    assert sender_address() == f"{organisation.name} <site@example.org>"
+    settings.FORMS_EXT_NEWSLETTER_FROM = "La lettre <site@example.org>"
+    assert sender_address() == "La lettre <site@example.org>"

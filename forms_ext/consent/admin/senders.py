@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .. import conf
-from ..mails.message import reply_to, sender
+from ..mails.message import reply_to, sent_by
 from ..models import Organisation
 
 
@@ -18,8 +18,9 @@ class SendingFacts:
 
 def sending_facts() -> SendingFacts:
     inner = conf.get("FORMS_EXT_INNER_EMAIL_BACKEND") or {}
+    organisation = Organisation.load()
     return SendingFacts(
-        sender=sender(),
-        reply_to=reply_to(Organisation.load()),
+        sender=sent_by(organisation.shy_name),
+        reply_to=reply_to(organisation),
         backend=inner.get("backend", ""),
     )
