@@ -11,6 +11,7 @@ from forms_ext.newsletters.admin.mailing import MailingAdmin
 from forms_ext.newsletters.drafts import drafts
 from forms_ext.newsletters.place import write_url
 from forms_ext.newsletters.prepare import prepare
+from forms_ext.newsletters.templatetags import newsletter_tags
 from tests.newsletters.letters import blocks, newsletter
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,16 @@ def test_the_desk_leads_to_the_letter_begun_before_another(sender, newspage, dan
     edit = reverse("wagtailadmin_pages:edit", args=[newspage.pk])
     assert f'class="button" href="{edit}"' in html
     assert f'class="button button-secondary" href="{write_url(dan)}"' in html
+
+
+def test_more_letters_than_are_listed_are_said_to_be_elsewhere(
+    sender, newspage, monkeypatch
+):
+    monkeypatch.setattr(newsletter_tags, "SHOWN", 1)
+    desk = MailingAdmin().url_helper.index_url
+    assert "parmi vos pages" not in sender.get(desk).content.decode()
+    newspage.copy(update_attrs={"slug": "copie"}, keep_live=False)
+    assert "parmi vos pages" in sender.get(desk).content.decode()
 
 
 def test_who_may_edit_nothing_sees_no_draft_and_no_button(eve, newspage):

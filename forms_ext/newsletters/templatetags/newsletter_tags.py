@@ -17,8 +17,10 @@ register = template.Library()
 @register.simple_tag
 def letters_to_send(user: Any) -> dict[str, Any]:
     """What the list of mailings begins with: drafts, where to write, who is missing."""
+    found = list(drafts(user)[: SHOWN + 1])
     return {
-        "pages": drafts(user)[:SHOWN],
+        "pages": found[:SHOWN],
+        "shown": SHOWN if len(found) > SHOWN else 0,
         "write_url": write_url(user),
         "silence": silence(),
     }
