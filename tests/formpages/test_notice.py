@@ -94,6 +94,15 @@ def test_one_company_in_two_roles_is_named_once(letter):
     assert said == "Tout-en-un, on our behalf only."
 
 
+def test_in_french_too_the_team_is_no_only_one(notice, letter):
+    Processor.objects.create(name="La Poste", role="email", country="France")
+    with translation.override("fr"):
+        body = build_notice(draft_page(slug="rive", purposes=[letter]).draft())
+    who, _where = dict(body["short"])["Qui voit mon nom\xa0?"].split(".", 1)
+    assert who == "L’équipe de Les Amis du Vallon"
+    assert dict(body["full"])["Qui reçoit mes données\xa0?"][0] == f"{who}."
+
+
 def test_it_says_who_sends_the_mail(notice):
     assert dict(notice["short"])["Who sends the mail?"].startswith("Le Vallon: one")
 
