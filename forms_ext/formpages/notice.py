@@ -233,7 +233,15 @@ def rights(organisation: Organisation) -> list[str]:
         ),
         _("You can complain to %(authority)s: %(url)s")
         % {
-            "authority": organisation.authority_name,
+            "authority": authority(organisation),
             "url": organisation.authority_url,
         },
     ]
+
+
+def authority(organisation: Organisation) -> str:
+    """By its name, and what it is: outside France few have heard of the CNIL."""
+    name = organisation.authority_name
+    if name == "CNIL":
+        return _("the CNIL, the French data protection authority")
+    return _("the data protection authority, %(name)s") % {"name": name}

@@ -5,7 +5,8 @@ from django.utils import translation
 
 from forms_ext.consent.models import Channel, Processor
 from forms_ext.formpages.notice import build_notice
-from tests.formpages.pages import NAMES, PHONE, draft_page, publish
+from forms_ext.formpages.templatetags.signup_tags import reachable
+from tests.formpages.pages import NAMES, PHONE, draft_page, publish, soup
 from tests.people import publish_purpose
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +62,38 @@ def test_it_says_which_answers_are_needed(notice):
     assert "Phone (optional): sms fr" in text
 
 
-def test_it_says_where_to_complain(notice):
-    assert "cnil.fr" in written(notice)
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "CNIL", "complain to the CNIL, the French data protection authority:"),
+        ("fr", "CNIL", "une réclamation à la CNIL\xa0:"),
+        ("en", "APD", "complain to the data protection authority, APD:"),
+        ("fr", "APD", "une réclamation à l’autorité de contrôle, APD\xa0:"),
+    ],
+)
+def test_it_says_where_to_complain(organisation, letter, language, name, said):
+    organisation.authority_name = name
+    organisation.save()
+    page = draft_page(purposes=[letter])
+    with translation.override(language):
+        assert f"{said} https://www.cnil.fr/" in written(build_notice(page.draft()))
+
+
+def test_who_is_to_be_written_to_is_a_link(client, letter):
+    page = publish(draft_page(purposes=[letter]))
+    links = soup(client.get(page.url)).select(".notice details a")
+    assert {link["href"] for link in links} >= {
+        "mailto:bonjour@example.org",
+        "https://www.cnil.fr/fr/plaintes",
+    }
+
+
+def test_only_whole_addresses_become_links_and_all_is_escaped():
+    assert reachable("<b> Framasoft.org, a+b@example.org. https://x.org/?a=1&b=2.") == (
+        "&lt;b&gt; Framasoft.org, "
+        '<a href="mailto:a+b@example.org">a+b@example.org</a>. '
+        '<a href="https://x.org/?a=1&amp;b=2">https://x.org/?a=1&amp;b=2</a>.'
+    )
 
 
 def test_the_short_one_has_four_answers(notice):
