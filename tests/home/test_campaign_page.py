@@ -1,6 +1,6 @@
 """The campaign page: its states, its words, its place in the tree."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -41,6 +41,17 @@ def test_before_it_starts_a_page_has_no_form(campaign):
     assert response.context["state"] == "before"
     assert "Bientôt." in response.content.decode()
     assert not soup(response).find("form")
+
+
+def test_before_it_starts_the_page_and_the_home_say_the_day(campaign):
+    Campaign.objects.update(starts_at=datetime(2096, 12, 18, 12, tzinfo=UTC))
+    page = seen(campaign)
+    assert "À partir du 18 décembre 2096" in soup(page).select_one("#sign").text
+    assert not soup(page).find("progress")
+    assert (
+        "À partir du 18 décembre 2096"
+        in seen(campaign.get_parent()).content.decode()
+    )
 
 
 def test_a_running_page_shows_what_is_left(campaign):

@@ -236,6 +236,7 @@ class ConsentFormPageMixin(models.Model):
             "form": None,
             "state": state.value,
             "state_text": self.text_for(state),
+            "starts_at": campaign.starts_at,
             "count": count,
             "goal": campaign.goal,
             "remaining": max(0, (campaign.goal or 0) - count),
