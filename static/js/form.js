@@ -4,6 +4,17 @@ const errors = document.querySelector("[data-errors]");
 
 errors?.focus();
 
+// For browsers that do not themselves unfold what the address names.
+const unfold = () => {
+  const folded = document.querySelector(":target")?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  folded.scrollIntoView();
+};
+
+unfold();
+addEventListener("hashchange", unfold);
+
 const status = form?.querySelector("[data-status]");
 
 const release = (button) => {

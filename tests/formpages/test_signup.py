@@ -173,6 +173,6 @@ def test_a_new_page_begins_with_an_address_only(admin_client):
 
 
 def test_the_notice_names_what_a_subscription_needs(subscriber):
-    notice = soup(subscriber.opened).find(id="notice").text
+    notice = soup(subscriber.opened).select_one(".notice").text
     assert "Qui voit mon adresse" in notice
     assert "campagne" not in notice

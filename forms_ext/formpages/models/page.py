@@ -249,6 +249,9 @@ class ConsentFormPageMixin(models.Model):
             context |= self.signable(version, build_form(version))
         elif state.takes_signatures:
             context |= PAUSED
+        elif version:
+            # Those who have signed may still read what becomes of their data.
+            context["notice"] = version.body["notice"]
         return context
 
     def signable(self, version: FormVersion, form: ConsentForm) -> dict[str, Any]:
