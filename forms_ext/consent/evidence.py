@@ -24,7 +24,7 @@ class Way(TextChoices):
 
     TELEPHONE = "telephone", gettext_lazy("by telephone")
     LETTER = "letter", gettext_lazy("by post")
-    MAIL = "mail", gettext_lazy("by e-mail")
+    MAIL = "mail", gettext_lazy("by email")
     IN_PERSON = "in_person", gettext_lazy("in person")
 
 

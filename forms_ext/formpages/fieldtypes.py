@@ -51,7 +51,7 @@ FACTS: dict[str, Facts] = {
     ),
     FieldType.EMAIL: Facts(
         254,
-        _("E-mail"),
+        _("Email"),
         _("One email to confirm; others only if you choose them below."),
         _("Enter your email address."),
         autocomplete="email",

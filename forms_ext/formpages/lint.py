@@ -121,7 +121,7 @@ def of_the_email(draft: Draft) -> Iterator[Problem]:
     emails = [asked for asked in draft.fields if asked.type == FieldType.EMAIL]
     if not emails:
         yield Problem(
-            _("The form has no e-mail field: it is confirmed by e-mail."),
+            _("The form has no email field: it is confirmed by email."),
             "invariant 0",
             "consent_fields",
             remedies=[ask_for_email()],

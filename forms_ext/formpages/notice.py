@@ -128,11 +128,11 @@ def aims(draft: Draft) -> list[str]:
 def of_the_act(draft: Draft) -> str:
     if draft.act == Act.SUBSCRIBE:
         return _(
-            "Keeping what you choose and confirming your address by one e-mail: our "
+            "Keeping what you choose and confirming your address by one email: our "
             "legitimate interest in writing only to people who asked (GDPR 6(1)(f))."
         )
     return _(
-        "Counting your signature and confirming it by one e-mail: our legitimate "
+        "Counting your signature and confirming it by one email: our legitimate "
         "interest in a count without forgery (GDPR 6(1)(f))."
     )
 
@@ -178,6 +178,8 @@ def receivers(
 
 def of_the_processor(processor: Processor) -> str:
     said = _("%(name)s (%(country)s), which %(role)s on our behalf.")
+    if processor.role == Role.EMAIL:
+        said = _("%(name)s (%(country)s), which sends email on our behalf.")
     if processor.role == Role.OTHER:
         said = _("%(name)s (%(country)s), which works on our behalf.")
     return said % {

@@ -113,7 +113,7 @@ def untick() -> Remedy:
 
 def ask_for_email() -> Remedy:
     return Remedy(
-        _("Ask for the e-mail"), Act.ADD, "email", add="consent_fields", field="type"
+        _("Ask for the email"), Act.ADD, "email", add="consent_fields", field="type"
     )
 
 

@@ -79,7 +79,7 @@ def read_contacts(content: bytes) -> ContactsFile:
     _take(rows[1 if heading else 0 :], places, found)
     if not found.people:
         raise NotAContactsFile(
-            _("No line of this file holds an e-mail address that can be read.")
+            _("No line of this file holds an email address that can be read.")
         )
     return found
 
@@ -162,7 +162,7 @@ def _column_of_addresses(rows: Sequence[tuple[int, list[str]]]) -> int:
             if "@" in cell:
                 return at
     raise NotAContactsFile(
-        _("No column of this file holds e-mail addresses. One line per person, please.")
+        _("No column of this file holds email addresses. One line per person, please.")
     )
 
 

@@ -58,7 +58,7 @@ def test_it_gives_each_aim_its_right(notice):
 
 def test_it_says_which_answers_are_needed(notice):
     text = written(notice)
-    assert "E-mail (needed: without it you cannot sign)" in text
+    assert "Email (needed: without it you cannot sign)" in text
     assert "Phone (optional): sms fr" in text
 
 

@@ -108,7 +108,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
         "One line per address. Addresses are shown only in an opened contact, and "
         "every opening is written down."
     )
-    find_label = gettext_lazy("Full e-mail address, or a reference")
+    find_label = gettext_lazy("Full email address, or a reference")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contact]:
         contacts = super().get_queryset(request)
@@ -167,7 +167,7 @@ class ContactAdmin(ReadOnlyModelAdmin):
     def find_label_for(self, user: Any) -> Any:
         if find.sees_contacts(user):
             return self.find_label
-        return _("Full e-mail address")
+        return _("Full email address")
 
     def nothing_found(self, user: Any) -> str:
         if find.sees_contacts(user):

@@ -80,7 +80,7 @@ class LedgerAdmin(ReadOnlyModelAdmin):
         "Every decision about every purpose, in the order it was made. Lines are only "
         "ever added; they hold no name and no address."
     )
-    find_label = _("Pseudonym, contact’s reference, or full e-mail address")
+    find_label = _("Pseudonym, contact’s reference, or full email address")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ConsentEvent]:
         return super().get_queryset(request).prefetch_related("purpose__texts")

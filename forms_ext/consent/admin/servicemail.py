@@ -37,7 +37,7 @@ class ServiceMailAdmin(ReadOnlyModelAdmin):
         "Confirmations, links and reports. They leave in a lane of their own, so that "
         "no newsletter delays them."
     )
-    find_label = _("Mail’s or contact’s reference, or full e-mail address")
+    find_label = _("Mail’s or contact’s reference, or full email address")
 
     def about(self, records: QuerySet, contact: Contact) -> QuerySet:
         return records.filter(contact=contact)

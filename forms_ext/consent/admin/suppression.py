@@ -29,7 +29,7 @@ class SuppressionAdmin(ReadOnlyModelAdmin):
         "What keeps an address from being written to. The address itself is not kept: "
         "only a fingerprint that nobody can turn back."
     )
-    find_label = _("Full e-mail address, or a contact’s reference")
+    find_label = _("Full email address, or a contact’s reference")
 
     def about(self, records: QuerySet, contact: Contact) -> QuerySet:
         return records.filter(mac__in=macs_of(contact))

@@ -48,7 +48,7 @@ class DeliveryAdmin(ReadOnlyModelAdmin):
         "One message to one contact, with the line of the ledger that allows it."
     )
     find_label = _(
-        "Reference (D-…, or the Message-ID of the mail), or full e-mail address"
+        "Reference (D-…, or the Message-ID of the mail), or full email address"
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
