@@ -120,13 +120,19 @@ PURPOSES = (
             "fr": {
                 "name": "Un partenaire : Saules & Compagnie",
                 "content": "ses chantiers de plantation",
-                "frequency": "Un message par mois au plus.",
+                "frequency": (
+                    "Un message par mois au plus, à mon adresse de courriel : aucune "
+                    "autre n’est transmise."
+                ),
                 "partner": "Saules & Compagnie",
             },
             "en": {
                 "name": "A partner: Saules & Compagnie",
                 "content": "its planting days",
-                "frequency": "At most one message a month.",
+                "frequency": (
+                    "At most one message a month, to my email address: no other "
+                    "address is passed on."
+                ),
                 "partner": "Saules & Compagnie",
             },
         },
