@@ -27,7 +27,7 @@ from sheet import (
 )
 from stage import standing
 
-SIGN_UP = {"fr": "lettre-des-rives", "en": "riverside-letter"}
+SIGN_UP = {"fr": "lettre-de-la-rive", "en": "riverside-letter"}
 QUESTIONS = {"fr": "demi-tour", "en": "turned-back"}
 LANGUAGES = ("fr", "en")
 #: What only those see who have signed.

@@ -6,8 +6,8 @@ PURPOSES = (NEWSLETTER,)
 
 SIGNUP = {
     "fr": {
-        "title": "Lettre des rives",
-        "slug": "lettre-des-rives",
+        "title": "La lettre de la rive",
+        "slug": "lettre-de-la-rive",
         "introduction": (
             "<p>Ce qui change au bord de la Clairvoie, deux fois par mois au plus : un "
             "passage rouvert, une berge à sauver, une balade.</p>"

@@ -40,7 +40,7 @@ FRENCH = CampaignText(
             file="along-the-bank.webm",
             captions="along-the-bank.fr.vtt",
             poster="dawn-over-the-river.jpg",
-            title="Le long de la rive, en neuf secondes et sans bruit",
+            title="Le long de la rive, en neuf secondes et trois phrases",
             transcript=(
                 "L’eau est à tout le monde. Le chemin qui la longe aussi. Où vous "
                 "a-t-il fallu faire demi-tour ? On voit le soleil se lever sur la "
@@ -93,7 +93,7 @@ ENGLISH = CampaignText(
             file="along-the-bank.webm",
             captions="along-the-bank.en.vtt",
             poster="dawn-over-the-river.jpg",
-            title="Along the bank, in nine seconds and without a sound",
+            title="Along the bank, in nine seconds and three sentences",
             transcript=(
                 "The water belongs to everyone. So does the path beside it. Where did "
                 "you have to turn back? One sees the sun rise over the river, a row of "
