@@ -99,7 +99,7 @@ def partner_names(draft: Draft) -> str:
 
 
 def responsible(organisation: Organisation) -> list[str]:
-    address = ", ".join(organisation.address.split("\n"))
+    address = ", ".join(organisation.address.splitlines())
     return [
         f"{organisation.name}, {address}, {organisation.email}",
         _("Questions about your data: %(name)s, %(email)s.")

@@ -49,8 +49,7 @@ def test_before_it_starts_the_page_and_the_home_say_the_day(campaign):
     assert "À partir du 18 décembre 2096" in soup(page).select_one("#sign").text
     assert not soup(page).find("progress")
     assert (
-        "À partir du 18 décembre 2096"
-        in seen(campaign.get_parent()).content.decode()
+        "À partir du 18 décembre 2096" in seen(campaign.get_parent()).content.decode()
     )
 
 
