@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 # The suite runs in two sessions at once; set BROWSER empty to leave the browser out.
-HALF := tests/formpages tests/home tests/newsletters tests/site
+HALF := tests/formpages tests/home tests/privacy tests/site
 BROWSER ?= tests/browser
 # Whom the demo's mails come from: its made-up association.
 SENDER := Rives libres <bonjour@rives-libres.example.org>
