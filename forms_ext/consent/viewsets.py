@@ -21,7 +21,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import get_content_languages
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import (
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    UnpublishView,
+)
 
 from .admin.processorform import ProcessorForm
 from .admin.purposeform import PurposeForm
@@ -119,6 +124,15 @@ class LibraryView(IndexView):
         adding = self.user_has_permission("add")
         return reverse("forms_ext_readymade:choose") if adding else None
 
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        # Wagtail's own is named as the last to save it read it, in that language.
+        return super()._get_title_column(*args, accessor=str, **kwargs)
+
+
+class PurposeEditView(EditView):
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
 
 class LookColumn(Column):
     """Whether the officer's role has seen it as it is published today."""
@@ -147,6 +161,7 @@ class PurposeViewSet(SnippetViewSet):
         "retired_at",
     ]
     index_view_class = LibraryView
+    edit_view_class = PurposeEditView
     list_per_page = 50
     ordering = ["kind", "pk"]
     copy_view_enabled = False

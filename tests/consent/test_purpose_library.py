@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import translation
 
 from forms_ext.consent.models import (
     Basis9,
@@ -114,6 +116,20 @@ def test_an_editor_drafts_and_cannot_publish(
     purpose = Purpose.objects.exclude(key=ACT_KEY).get()
     assert not purpose.live
     assert not Wording.objects.exists()
+
+
+def test_purposes_are_named_in_the_language_of_their_reader(
+    officer: Client, letter: Purpose
+) -> None:
+    with translation.override("fr"):
+        letter.save_revision().publish()
+    for language in ("fr", "en"):
+        name = letter.texts.get(language=language).name
+        for address in ("/admin/purposes/", f"/admin/purposes/edit/{letter.pk}/"):
+            page = officer.get(address, headers={"Accept-Language": language})
+            soup = BeautifulSoup(page.content, "html.parser")
+            titles = soup.select(".title-wrapper, .w-breadcrumbs li, header, h2")
+            assert any(name in title.text for title in titles), (language, address)
 
 
 def test_a_draft_may_be_unfinished(officer: Client) -> None:
