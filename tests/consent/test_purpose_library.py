@@ -35,6 +35,14 @@ EDITORIAL = {"next_change": "editorial"}
 
 
 @pytest.fixture
+def letter(letter: Purpose) -> Purpose:
+    """With its revision, as the library's own screens make one."""
+    letter.save_revision().publish()
+    letter.refresh_from_db()
+    return letter
+
+
+@pytest.fixture
 def officer(eve: User) -> Client:
     eve.groups.add(Group.objects.get(name=RoleName.OFFICER))
     client = Client()

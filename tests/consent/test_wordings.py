@@ -174,7 +174,7 @@ def test_a_new_language_changes_no_generation(letter):
 
 
 def test_an_old_revision_brings_no_old_generation_back(ben, letter):
-    old = letter.latest_revision
+    old = letter.save_revision()
     reword(letter)
     old.publish()
     letter.refresh_from_db()
