@@ -28,6 +28,11 @@ def unknown_fields(text: str) -> list[str]:
     ]
 
 
+def bare_fields(text: str) -> list[str]:
+    """Fields without a word for those of whom nothing is known: a gap for them."""
+    return [found[1] for found in _TYPED.finditer(text) if not (found[2] or "").strip()]
+
+
 def tokens(text: str) -> str:
     """An editor's text with its fields as tokens; call it before any escaping."""
     return _TYPED.sub(_token_of, text.replace("@@", "@\u200b@"))

@@ -15,7 +15,7 @@ from . import promised
 from .blocks import PictureBlock
 from .compile import Compiled
 from .languages import rule_for
-from .merge import unknown_fields
+from .merge import bare_fields, unknown_fields
 from .models import Mailing, MailingState
 from .providers import UNUSABLE, current_provider
 from .recipients import count_recipients
@@ -78,6 +78,7 @@ def examine(*, page: Any, others: bool = False) -> Readiness:
     """
     found = Readiness()
     found.blocked += [*_about_sender(), *_about_words(page)]
+    found.warnings += _about_gaps(page)
     if page.purpose is None or not page.purpose.usable:
         found.blocked.append(
             _("Choose who it is for: a purpose that people can agree to today.")
@@ -148,11 +149,26 @@ def _about_words(page: Any) -> list[str]:
 
 
 def _unknown_fields(page: Any) -> list[str]:
-    texts = [page.subject, page.preheader, page.greeting]
-    texts += [
-        child.value.source for child in page.body if hasattr(child.value, "source")
+    return sorted({name for text in _texts(page) for name in unknown_fields(text)})
+
+
+def _texts(page: Any) -> list[str]:
+    """All that an editor typed in which a field may stand."""
+    rich = [child.value.source for child in page.body if hasattr(child.value, "source")]
+    return [page.subject, page.preheader, page.greeting, *rich]
+
+
+def _about_gaps(page: Any) -> list[str]:
+    return [
+        _(
+            "“{%(name)s}” leaves a gap for those who gave no name: write "
+            "“{%(name)s|friend}”, with the word that stands there for them."
+        )
+        % {"name": name}
+        for name in sorted(
+            {name for text in _texts(page) for name in bare_fields(text)}
+        )
     ]
-    return sorted({name for text in texts for name in unknown_fields(text)})
 
 
 def _about_promise(purpose: Purpose, audience: Breakdown) -> list[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
@@ -19,9 +20,9 @@ from .admin.delivery import DeliveryAdmin
 from .admin.mailing import MailingAdmin
 from .admin.silence import SilencePanel
 from .admin.write import WriteMenuItem
-from .models import Delivery, Mailing, NewsletterPageMixin
+from .models import Delivery, Mailing
+from .sender import PERMISSION, is_sendable, send_url, way_of
 from .views import adminurls
-from .views.send import PERMISSION, may_send
 
 READS_DELIVERIES = "forms_ext_newsletters.view_delivery"
 
@@ -73,21 +74,12 @@ def register_admin_urls() -> list[URLResolver]:
     return [path("newsletters/", include(adminurls))]
 
 
-def _send_url(page: Any) -> str:
-    return reverse("forms_ext_newsletters_admin:send", args=[page.pk])
-
-
-def _is_sendable(page: Any, user: Any) -> bool:
-    found = getattr(page, "specific_class", None) or type(page)
-    return issubclass(found, NewsletterPageMixin) and may_send(user, page)
-
-
 @hooks.register("register_page_header_buttons")
 def send_button(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    if page.pk and _is_sendable(page, user):
-        yield Button(_("Send…"), _send_url(page), icon_name="mail", priority=5)
+    if page.pk and is_sendable(page, user):
+        yield Button(_("Send…"), send_url(page), icon_name="mail", priority=5)
 
 
 class SendMenuItem(ActionMenuItem):
@@ -100,15 +92,26 @@ class SendMenuItem(ActionMenuItem):
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
         request = context["request"]
-        return bool(page and page.pk) and _is_sendable(page, request.user)
+        return bool(page and page.pk) and is_sendable(page, request.user)
 
     def get_url(self, context: dict[str, Any]) -> str:
-        return _send_url(context["page"])
+        return send_url(context["page"])
 
 
 @hooks.register("register_page_action_menu_item")
 def send_menu_item() -> SendMenuItem:
     return SendMenuItem(order=95)
+
+
+@hooks.register("after_publish_page")
+def say_that_it_is_not_sent(request: HttpRequest, page: Any) -> None:
+    """Online is not sent: whoever has written a letter thinks of its readers."""
+    if is_sendable(page, request.user) and not way_of(page, user=request.user).mailing:
+        messages.info(
+            request,
+            _("This puts the letter on your site. Nobody has got it by mail yet."),
+            buttons=[messages.button(send_url(page), _("Send…"))],
+        )
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,7 +4,15 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.models import Page
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from forms_ext.consent.models import ServiceMail
 from forms_ext.consent.outbox import send_due
@@ -278,3 +286,57 @@ def test_the_editor_offers_to_send(sender, newspage):
     html = sender.get(reverse("wagtailadmin_pages:edit", args=[newspage.pk]))
 
     assert send_url(newspage) in html.content.decode()
+
+
+def edit_html(client, newspage) -> str:
+    return client.get(
+        reverse("wagtailadmin_pages:edit", args=[newspage.pk])
+    ).content.decode()
+
+
+def the_button_to_send(html: str) -> str:
+    return html.partition('<div class="way">')[2].partition("</div>")[0]
+
+
+def test_the_editor_of_a_letter_leads_to_sending(sender, newspage, ben):
+    assert send_url(newspage) in the_button_to_send(edit_html(sender, newspage))
+    type_number(sender, newspage)
+    left = the_button_to_send(edit_html(sender, newspage))
+    assert send_url(newspage) in left
+    assert date_format(localtime(Mailing.objects.get().created_at)) in left
+
+
+def test_who_may_not_send_reads_who_does(client, admin_user, dan, newspage):
+    dan.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(dan)
+    said = the_button_to_send(edit_html(client, newspage))
+    assert said and send_url(newspage) not in said
+
+
+def test_publishing_a_letter_says_that_it_is_not_sent(
+    sender, admin_user, newspage, ben
+):
+    sender.force_login(admin_user)
+    typed = {
+        "title": "Lettre de mai",
+        "slug": "mai",
+        "subject": "Le sentier",
+        "purpose": newspage.purpose_id,
+        "body": streamfield([("text", rich_text("<p>Voici.</p>"))]),
+        "action-publish": "1",
+        "comments": inline_formset([]),
+    }
+    edit = reverse("wagtailadmin_pages:edit", args=[newspage.pk])
+    answer = sender.post(edit, nested_form_data(typed), follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert send_url(newspage) in said
+
+
+def test_a_name_without_a_word_beside_it_is_warned_about(sender, newspage, ben):
+    newspage.subject = "{first_name}, le sentier avance"
+    newspage.save_revision()
+    answer = sender.get(send_url(newspage))
+    assert any("{first_name|" in line for line in answer.context["found"].warnings)
+    newspage.subject = "{first_name|Vous}, le sentier avance"
+    newspage.save_revision()
+    assert sender.get(send_url(newspage)).context["found"].warnings == []

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from forms_ext.consent.models import Purpose
@@ -57,7 +57,13 @@ class NewsletterPageMixin(models.Model):
     letter_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("subject"),
+                FieldPanel(
+                    "subject",
+                    help_text=_(
+                        "What people read first. {first_name|friend} may stand in it: "
+                        "the person's first name, or “friend” for those who gave none."
+                    ),
+                ),
                 FieldPanel("preheader"),
                 FieldPanel("greeting"),
             ],
@@ -65,6 +71,9 @@ class NewsletterPageMixin(models.Model):
         ),
         PurposePanel(),
         FieldPanel("body"),
+        HelpPanel(
+            template="forms_ext/newsletters/admin/way.html", heading=_("Sending")
+        ),
     ]
 
     class Meta:

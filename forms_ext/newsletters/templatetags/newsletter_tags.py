@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from ..drafts import SHOWN, drafts
 from ..merge import unmerged
 from ..place import write_url
 from ..pulse import silence
+from ..sender import Way, way_of
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def letters_to_send(user: Any) -> dict[str, Any]:
         "write_url": write_url(user),
         "silence": silence(),
     }
+
+
+@register.simple_tag
+def way_to_send(page: Page, user: Any) -> Way:
+    """What the editor of a letter says of its sending."""
+    return way_of(page, user=user)
 
 
 @register.filter

@@ -17,8 +17,8 @@ from ..models import DeliveryState, Mailing, MailingState
 from ..pauses import why_paused
 from ..pulse import silence
 from ..reasons import explain
+from ..sender import PERMISSION
 from ..slice import WENT, release
-from .send import PERMISSION
 
 TEMPLATE = "forms_ext/newsletters/admin/progress.html"
 WAITING = (DeliveryState.QUEUED, DeliveryState.SENDING)

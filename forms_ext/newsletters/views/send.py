@@ -20,10 +20,10 @@ from ..languages import translations
 from ..models import Mailing, NewsletterPageMixin
 from ..prepare import NotReady, Readiness, examine, prepare
 from ..reasons import explain
+from ..sender import may_send
 from ..testcopy import ask_test_copy
 
 TEMPLATE = "forms_ext/newsletters/admin/send.html"
-PERMISSION = "forms_ext_newsletters.send_mailing"
 #: The audience may move a little between looking and typing.
 SLACK = 10
 
@@ -34,10 +34,6 @@ def newsletter_or_404(page_id: int) -> Any:
     if not isinstance(page, NewsletterPageMixin):
         raise Http404
     return page
-
-
-def may_send(user: Any, page: Page) -> bool:
-    return user.has_perm(PERMISSION) and page.permissions_for_user(user).can_edit()
 
 
 def _number(typed: str) -> int | None:

@@ -13,8 +13,8 @@ from wagtail.log_actions import log
 
 from ..control import cancel
 from ..models import Mailing, MailingState
+from ..sender import PERMISSION
 from .progress import figures
-from .send import PERMISSION
 
 TEMPLATE = "forms_ext/newsletters/admin/stop.html"
 
