@@ -20,7 +20,6 @@
   const write = (element, value) => {
     element.value = value;
     tell(element);
-    go(element);
   };
 
   const acts = {
@@ -29,11 +28,14 @@
       const box = named(refusalField);
       box.checked = false;
       tell(box);
-      go(box);
     },
     remove: ({ refusalField }) => {
-      const child = refusalField.replace(/-[^-]*$/, "");
+      const child = childOf(refusalField);
       document.getElementById(`id_${child}-DELETE-button`).click();
+      // what else was wrong with it went with it
+      for (const link of document.querySelectorAll("[data-refusal-go]")) {
+        if (childOf(link.dataset.refusalGo) === child) settle(entryOf(link));
+      }
     },
     add: ({ refusalAdd, refusalPart, refusalValue }) => {
       const total = document.getElementById(`id_${refusalAdd}-TOTAL_FORMS`);
@@ -43,10 +45,22 @@
     },
   };
 
+  const childOf = (name) => name.replace(/-[^-]*$/, "");
+  const entryOf = (element) => element.closest("[data-refusal-entry]");
+
   const settle = (entry) => {
     entry.classList.add("refusal__entry--done");
-    entry.querySelectorAll("button").forEach((button) => (button.disabled = true));
-    entry.querySelector("[data-refusal-done]").hidden = false;
+    entry.querySelectorAll("button, input").forEach((one) => (one.disabled = true));
+    const done = entry.querySelector("[data-refusal-done]");
+    if (done) done.hidden = false;
+  };
+
+  // One works down the list: to what is still open, or to the word that all is done.
+  const goOn = (from) => {
+    const open = document.querySelector(
+      "[data-refusal-entry]:not(.refusal__entry--done)",
+    );
+    (open?.querySelector("a, button") || from).focus();
   };
 
   document.addEventListener("click", (event) => {
@@ -57,8 +71,10 @@
     }
     const button = event.target.closest("[data-refusal-act]");
     if (button) {
+      const entry = entryOf(button);
       acts[button.dataset.refusalAct](button.dataset);
-      settle(button.closest("[data-refusal-entry]"));
+      settle(entry);
+      goOn(entry.querySelector("[data-refusal-done]"));
     }
   });
 
