@@ -1,5 +1,6 @@
 """The screen where an editor says what a first page is about, and finds it written."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
@@ -20,6 +23,8 @@ from .starters import NoPlace, Starter, begin, starters
 
 #: In the editor's address: the page was begun here, and is there to be published.
 FIRST_PAGE = "first-page"
+#: Half a year: long enough for most, and soon enough to be thought of again.
+USUAL_TIME = timedelta(days=182)
 TEMPLATE = "forms_ext/formpages/admin/first_page.html"
 
 
@@ -54,6 +59,15 @@ class FirstPageForm(forms.Form):
         max_value=100_000_000,
         required=False,
     )
+    until = forms.DateField(
+        label=gettext_lazy("Until which day can people sign?"),
+        help_text=gettext_lazy(
+            "You can move it later. What is kept of those who only signed is erased "
+            "some days after it; without a day it stays."
+        ),
+        widget=AdminDateInput,
+        required=False,
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("In which language?"), widget=forms.RadioSelect
     )
@@ -66,6 +80,12 @@ class FirstPageForm(forms.Form):
         self.fields["language"].choices = languages
         if len(languages) < 2:
             self.fields["language"].widget = forms.HiddenInput()
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until < localdate():
+            raise forms.ValidationError(_("This day is over: choose a later one."))
+        return until
 
     def cards(self) -> list[tuple[Any, Starter]]:
         """Each choice with the sentence that explains it."""
@@ -93,6 +113,7 @@ class FirstPageView(View):
         initial = {
             "starter": self.offered[0].name,
             "goal": 1000,
+            "until": localdate() + USUAL_TIME,
             "language": own_language(),
         }
         return self.show(FirstPageForm(offered=self.offered, initial=initial))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import swapper
@@ -9,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.timezone import make_aware
 
 from forms_ext.consent.models import Channel, Kind, Organisation, Purpose
 from forms_ext.consent.wordings import latest_wording
@@ -34,6 +36,7 @@ class Beginning:
     why: str
     goal: int | None
     organisation: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def begin(
 ) -> ConsentFormPageMixin:
     """A draft with fields and purposes, ready to be read again and published.
 
-    `said`: title, why, goal. Raises NoPlace.
+    `said`: title, why, goal, and the last day on which people can sign. Raises NoPlace.
     """
     parent = place_for(starter, user=user, language=language)
     organisation = Organisation.load().name
@@ -96,6 +99,7 @@ def begin(
     page.owner = user
     page.live = False
     page.goal = page.goal or said.get("goal")
+    page.ends_at = page.ends_at or end_of(said.get("until"))
     offered = list(purposes_to_offer(parent.locale.language_code))
     page.declared_purposes = [
         DeclaredPurpose(purpose=purpose, sort_order=number)
@@ -108,6 +112,13 @@ def begin(
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action="wagtail.create")
     return page
+
+
+def end_of(day: date | None) -> datetime | None:
+    """Its midnight, where the site is: the day itself is still open."""
+    return (
+        make_aware(datetime.combine(day + timedelta(days=1), time())) if day else None
+    )
 
 
 def purposes_to_offer(language: str) -> Iterable[Purpose]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils.timezone import localdate, localtime
 
 from forms_ext.consent.models import Channel, Organisation, Purpose
 from forms_ext.consent.roles import RoleName
@@ -49,6 +50,24 @@ def test_an_editor_finds_the_page_written_in_the_page_editor(
     assert editor.get(answer["Location"]).status_code == 200
     assert (page.title, page.goal, page.live) == ("Rendez-nous le sentier", 500, False)
     assert "&lt;b&gt;ouvert" in str(page.story[0].value)
+
+
+def test_it_ends_when_the_day_that_was_said_is_over(
+    editor: Client, letter: Purpose
+) -> None:
+    editor.post(PLACE, SAID | {"until": "2099-03-31"})
+    ends_at = CampaignPage.objects.get().ends_at
+    assert localtime(ends_at).isoformat() == "2099-04-01T00:00:00+02:00"
+
+
+def test_a_day_that_is_over_is_refused_and_a_usual_one_proposed(
+    editor: Client, letter: Purpose
+) -> None:
+    proposed = editor.get(PLACE).context["form"]["until"].value()
+    assert proposed > localdate()
+    answer = editor.post(PLACE, SAID | {"until": "2020-03-31"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"until"}
 
 
 @pytest.mark.parametrize("name", ["petition", "sponsorship"])

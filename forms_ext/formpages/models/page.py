@@ -90,7 +90,18 @@ class ConsentFormPageMixin(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("goal"),
-                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("starts_at"),
+                        FieldPanel(
+                            "ends_at",
+                            help_text=_(
+                                "What is kept of those who only signed is erased some "
+                                "days later; without an end it stays."
+                            ),
+                        ),
+                    ]
+                ),
                 FieldPanel("ballot_on"),
             ],
             heading=_("Goal and dates"),
