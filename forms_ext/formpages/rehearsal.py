@@ -4,6 +4,7 @@ What supporters will read is rendered by what will render it then; the rows it t
 gone before the answer leaves, so a preview counts, mails and remembers nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import resolve
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from forms_ext.consent.addresses import confirm_url
@@ -44,6 +46,11 @@ MODES = [
 CAMILLE = {"first_name": "Camille", "last_name": "Modèle"}
 ADDRESS = "camille@example.org"
 NO_ACTS: Mapping[str, str] = MappingProxyType({})
+#: An input with its name in a group of its own, and where a page begins.
+NAMED = re.compile(
+    r'<(?:input|select|textarea)\b(?![^>]*type="radio")[^>]*?( name="[^"]*")'
+)
+BODY = re.compile(r"<body[^>]*>")
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 
@@ -59,7 +66,7 @@ def preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
             template, context = page.template, of_the_page(page, request, mode)
             following, by_act = "thanks", {}
         response = TemplateResponse(request, template, context).render()
-        return led_on(response, following, by_act)
+        return led_on(response, following, by_act, back=mode == "thanks")
 
 
 @contextmanager
@@ -153,9 +160,17 @@ AFTER_SIGNING: dict[str, Callable[[HttpRequest, Submission], HttpResponse]] = {
 
 
 def led_on(
-    response: HttpResponse, following: str, by_act: Mapping[str, str] = NO_ACTS
+    response: HttpResponse,
+    following: str,
+    by_act: Mapping[str, str] = NO_ACTS,
+    *,
+    back: bool = True,
 ) -> HttpResponse:
-    """Its forms ask for the next preview: a GET, which changes nothing anywhere."""
+    """Its forms ask for the next preview: a GET, which changes nothing anywhere.
+
+    What was typed stays out of the address, which servers keep; radio buttons need
+    their names to be one question. `back`: a line above leads to the beginning.
+    """
     html = response.content.decode()
     parts = html.split("<form ")
     for number, part in enumerate(parts[1:], start=1):
@@ -163,9 +178,22 @@ def led_on(
         asked = [mode for act, mode in by_act.items() if f'value="{act}"' in inside]
         mode = asked[0] if asked else following
         hidden = f'<input type="hidden" name="mode" value="{mode}">'
-        parts[number] = f'method="get" action="?"{_classes(opening)}>{hidden}{inside}'
-    response.content = "<form ".join(parts)
+        fields, end, rest = inside.partition("</form>")
+        nameless = NAMED.sub(lambda found: found[0].replace(found[1], ""), fields)
+        parts[number] = (
+            f'method="get" action="?"{_classes(opening)}>{hidden}{nameless}{end}{rest}'
+        )
+    html = "<form ".join(parts)
+    response.content = BODY.sub(lambda body: body[0] + _back(), html) if back else html
     return response
+
+
+def _back() -> str:
+    return format_html(
+        '<p class="rehearsal">{} <a href="?mode=form">{}</a></p>',
+        _("Preview: nothing is recorded."),
+        _("Back to the page"),
+    )
 
 
 def _classes(opening: str) -> str:

@@ -113,3 +113,18 @@ def test_each_answer_to_the_thanks_leads_where_it_would(draft):
         for button in form.select("[name=act]")
     }
     assert following == {"code": "confirmed", "again": "mail", "address": "thanks"}
+
+
+def test_what_is_typed_into_a_preview_stays_out_of_its_address(draft):
+    page = BeautifulSoup(shown(draft, "form").content, "html.parser")
+    fields = page.select("main form :is(input, select, textarea)[name]")
+    named = {one["name"] for one in fields}
+    assert named == {"mode"}
+    assert page.select_one("main form input[type=email]")
+
+
+@pytest.mark.parametrize("mode", ["thanks", "confirm", "confirmed"])
+def test_after_the_form_a_line_leads_back_to_it(draft, mode):
+    page = BeautifulSoup(shown(draft, mode).content, "html.parser")
+    assert page.select_one(".rehearsal a")["href"] == "?mode=form"
+    assert b'class="rehearsal"' not in shown(draft, "form").content
