@@ -237,8 +237,8 @@ def test_another_number_rewrites_an_emptied_sentence(officer, organisation):
 
 
 def test_another_number_under_the_old_sentence_is_asked_about(officer, organisation):
-    changed = answers(find("newsletter"), at_most="4", per="month")
-    answer = officer.post(f"{PLACE}newsletter/", changed)
+    typed = {"at_most": "4", "per": "month", "frequency_fr": "Deux par mois."}
+    answer = officer.post(f"{PLACE}newsletter/", answers(find("newsletter"), **typed))
     assert answer.status_code == 422
     assert "frequency_fr" in answer.context["form"].errors
 

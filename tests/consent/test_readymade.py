@@ -90,6 +90,15 @@ def test_an_editor_takes_one_and_it_is_in_use_in_both_languages(
     assert sorted(wording.language for wording in found) == ["en", "fr"]
 
 
+def test_another_number_writes_the_sentence_that_was_ours_anew(editor: Client) -> None:
+    own = {"frequency_en": "At most four a month, on Fridays."}
+    editor.post(f"{PLACE}newsletter/", answers(find("newsletter"), at_most="4", **own))
+    said = dict(taken().texts.values_list("language", "frequency"))
+    assert said == {"fr": "Quatre messages par mois au plus."} | {
+        "en": own["frequency_en"]
+    }
+
+
 def test_calls_end_after_a_year_and_say_so(editor: Client) -> None:
     ready = find("calls")
     editor.post(f"{PLACE}calls/", answers(ready) | legal(validity_days="9999"))
@@ -118,7 +127,7 @@ def test_the_officer_changes_the_legal_half(officer: Client) -> None:
     [
         ("newsletter", {"content_fr": "mot " * 15}),
         ("newsletter", {"frequency_fr": "", "at_most": "", "per": ""}),
-        ("newsletter", {"at_most": "3"}),
+        ("newsletter", {"at_most": "3", "frequency_fr": "Deux par mois."}),
         ("newsletter", {"per": ""}),
         ("newsletter", {"content_en": "news of our partners"}),
         ("partner", {"partner_fr": ""}),

@@ -180,7 +180,10 @@ class ReadyMadeForm(forms.Form):
         return (most, per) if whole else (None, Per.NONE)
 
     def texts(self) -> list[PurposeText]:
-        """One per language in which something stands; an empty promise is written."""
+        """One per language in which something stands; an empty promise is written.
+
+        So is ours that another number has overtaken: nobody typed it.
+        """
         found, purpose = [], self.purpose()
         for language in self.languages:
             typed = {
@@ -189,9 +192,16 @@ class ReadyMadeForm(forms.Form):
                 if f"{name}_{language}" in self.fields
             }
             if any(typed[name] for name in ("content", "frequency")):
+                if self._overtaken(purpose, typed["frequency"], language):
+                    typed["frequency"] = ""
                 typed["frequency"] = typed["frequency"] or sentence(purpose, language)
                 found.append(PurposeText(language=language, **typed))
         return found
+
+    def _overtaken(self, purpose: Purpose, typed: str, language: str) -> bool:
+        ours = self.ready.words(language)["frequency"]
+        kept = (purpose.at_most, purpose.per) == (self.ready.at_most, self.ready.per)
+        return bool(purpose.at_most) and not kept and typed == ours
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
