@@ -18,8 +18,8 @@ def share_context(
 ) -> dict[str, str]:
     """What forms_ext/consent/share.html wants; without `words` the usual ones."""
     usual = _(
-        "I've just signed: %(title)s. 20 seconds, a name and an email, nothing else "
-        "required: %(link)s"
+        "I've just signed: %(title)s. It takes a minute, and no box needs a tick: "
+        "%(link)s"
     )
     text = f"{words} {url}" if words else usual % {"title": title, "link": url}
     return {

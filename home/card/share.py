@@ -53,7 +53,7 @@ def share_of(page: Any, *, request: Any, translations: list[Any]) -> Share:
 
 
 def title_of(page: Any) -> str:
-    return page.share_title or page.title
+    return page.share_title or page.headline()
 
 
 def sentence_of(page: Any) -> str:

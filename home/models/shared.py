@@ -59,6 +59,9 @@ class SharedPageMixin(TranslatedPageMixin, models.Model):
     class Meta:
         abstract = True
 
+    def headline(self) -> str:
+        return str(self.title)
+
     def opening_words(self) -> str:
         """How the page begins; rich text or plain."""
         return getattr(self, "introduction", "")

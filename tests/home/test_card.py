@@ -190,6 +190,12 @@ def test_the_home_page_has_a_card_too(organisation):
 
 
 @pytest.mark.django_db
+def test_a_home_nobody_titled_is_shared_under_the_name_of_its_owner(organisation):
+    home = HomePage.objects.get(locale__language_code="fr")
+    assert meta(home)["og:title"] == organisation.name
+
+
+@pytest.mark.django_db
 def test_the_editor_sees_how_it_will_look(letter):
     draft = draft_page(purposes=[letter], share_title="Un mètre pour tous")
     shown = soup(draft.make_preview_request(preview_mode="share"))
