@@ -208,9 +208,7 @@ def take_address(
             HTTPStatus.UNPROCESSABLE_ENTITY,
             address_typed=data.get("email", ""),
             question=question,
-            **(
-                {"address_error": " ".join(form.errors["email"])} if form.errors else {}
-            ),
+            **address_error(form),
         )
     return correct(request, page, ticket, form.cleaned_data["email"])
 
