@@ -340,3 +340,9 @@ def test_a_name_without_a_word_beside_it_is_warned_about(sender, newspage, ben):
     newspage.subject = "{first_name|Vous}, le sentier avance"
     newspage.save_revision()
     assert sender.get(send_url(newspage)).context["found"].warnings == []
+
+
+def test_a_letter_for_nobody_counts_nobody(sender, newspage):
+    html = sender.get(send_url(newspage)).content.decode()
+    assert "Personne ne recevrait cette lettre." in html
+    assert "0 personne" not in html
