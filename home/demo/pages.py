@@ -222,4 +222,4 @@ def _vote(plan: CampaignPlan, language: str) -> str:
     if day is None:
         return ""
     with translation.override(language):
-        return format_date(day, "j F Y")
+        return format_date(day, "j\xa0F Y")

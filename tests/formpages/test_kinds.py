@@ -71,7 +71,7 @@ def test_answers_are_kept_as_typed_and_as_understood(asked):
 def test_answers_are_read_with_their_questions(asked):
     Visitor(asked).sign(ADA, **answered(asked, **ANSWERS))
     read = {a.question: a.answer for a in answers_of(Submission.objects.get())}
-    assert read["Né le"] == "9 mars 1980"
+    assert read["Né le"] == "9\xa0mars 1980"
     assert read["Où ?"] == "Ici, Ailleurs"
     assert read["Pays"] == "Belgique"
     assert read["Combien ?"].startswith("1") and read["Combien ?"].endswith("250")

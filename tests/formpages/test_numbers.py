@@ -78,14 +78,12 @@ def test_a_date_keeps_to_its_bounds():
     assert clean_date("01/01/2026", **bounds) == "2026-01-01"
     assert clean_date("31/12/2026", **bounds) == "2026-12-31"
     for typed, bound in (
-        ("31/12/2025", "1 janvier 2026"),
-        ("01/01/2027", "31 décembre 2026"),
+        ("31/12/2025", "1\xa0janvier 2026"),
+        ("01/01/2027", "31\xa0décembre 2026"),
     ):
-        with (
-            translation.override("fr"),
-            pytest.raises(ValidationError, match=bound),
-        ):
+        with translation.override("fr"), pytest.raises(ValidationError) as refused:
             clean_date(typed, **bounds)
+        assert bound in refused.value.messages[0]
 
 
 def test_nobody_is_born_tomorrow_nor_in_another_century():

@@ -18,8 +18,8 @@ ISO = "c"
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", ["4 March 2026", "4 March 2026, 15:06", "4 Mar 2026", "15:06"]),
-        ("fr", ["4 mars 2026", "4 mars 2026 à 15:06", "4 mars 2026", "15:06"]),
+        ("en", ["4\xa0March 2026", "4\xa0March 2026, 15:06", "4\xa0Mar 2026", "15:06"]),
+        ("fr", ["4\xa0mars 2026", "4\xa0mars 2026 à 15:06", "4\xa0mars 2026", "15:06"]),
     ],
 )
 def test_the_day_comes_before_the_month(language, written):
@@ -30,7 +30,7 @@ def test_the_day_comes_before_the_month(language, written):
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "27 Nov 2026, 15:06"), ("fr", "27 nov. 2026 à 15:06")],
+    [("en", "27\xa0Nov 2026, 15:06"), ("fr", "27\xa0nov. 2026 à 15:06")],
 )
 def test_a_short_day_has_its_month_in_letters(language, written):
     moment = MOMENT.replace(month=11, day=27)

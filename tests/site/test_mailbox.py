@@ -65,7 +65,7 @@ def test_a_mails_time_is_that_of_the_house(client, mailbox, letter, zone):
     letter.extra_headers["Date"] = f"Sat, 31 Jan 2026 23:30:00 {zone}"
     mailbox.send_messages([letter])
     page = client.get("/mailbox/").content.decode()
-    assert "1 février 2026" in page and ">00:30</time>" in page
+    assert "1\xa0février 2026" in page and ">00:30</time>" in page
 
 
 def test_the_older_mails_are_on_the_next_pages(client, mailbox, letter):

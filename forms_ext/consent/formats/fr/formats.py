@@ -1,5 +1,10 @@
-"""French in words, as the English beside it: Django's own short days are figures."""
+"""French in words, as the English beside it: Django's own short days are figures.
 
-DATETIME_FORMAT = r"j F Y \à H:i"
-SHORT_DATE_FORMAT = "j N Y"
-SHORT_DATETIME_FORMAT = r"j N Y \à H:i"
+A day and its month stay on one line, as in English.
+"""
+
+DATE_FORMAT = "j\xa0F Y"
+DATETIME_FORMAT = "j\xa0F Y \\à H:i"
+MONTH_DAY_FORMAT = "j\xa0F"
+SHORT_DATE_FORMAT = "j\xa0N Y"
+SHORT_DATETIME_FORMAT = "j\xa0N Y \\à H:i"
