@@ -128,7 +128,7 @@ class TheDemo(TestCase):
     def test_the_pages_say_the_day_of_the_vote(self):
         campaign = Campaign.objects.get(key=footpath.PLAN.key)
         answer = self.client.get(self.page(footpath.PLAN).url)
-        self.assertContains(answer, f"le {campaign.ballot_on.day} ")
+        self.assertContains(answer, f"le {campaign.ballot_on.day}\xa0")
         self.assertNotContains(answer, "{vote}")
 
     def test_the_editor_opens_every_page(self):
