@@ -23,7 +23,8 @@ class Step:
     """One thing to do before people can sign.
 
     `url` is where it is done, empty while something else must come first; then `waits`
-    says what. `who` answers the staff who may do it.
+    says what. `who` answers the staff who may do it. `outside` opens a tab of its own:
+    from a public page no link leads back to the admin.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Step:
     may: Callable[[AbstractUser], bool]
     who: Callable[[], Iterable[AbstractUser]]
     waits: Promise | str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ register(
         may=lambda user: True,
         who=tuple,
         waits=_("As soon as a page is online."),
+        outside=True,
     )
 )
 offer(
