@@ -162,10 +162,15 @@ def admin_css() -> str:
 
 @hooks.register("insert_global_admin_js")
 def admin_js() -> str:
-    """The cursor goes where something is missing; a question names its answers."""
+    """The cursor goes where something is missing; a question names its answers.
+
+    What is said of days comes before the first field of a day is drawn.
+    """
     folder = "forms_ext/consent/admin"
     return format_html(
-        '<script src="{}" defer></script><script src="{}" defer></script>',
+        '<script src="{}"></script><script src="{}" defer></script>'
+        '<script src="{}" defer></script>',
+        static(f"{folder}/dates.js"),
         static(f"{folder}/go.js"),
         static(f"{folder}/groups.js"),
     )

@@ -61,10 +61,21 @@ def choose_a_purpose(page: Page) -> None:
     page.click(".ready-form .button >> nth=0")
 
 
+def say_until_when(page: Page) -> None:
+    """A calendar puts no other day in the place of what was typed."""
+    until = page.locator("[name=until]")
+    for typed in ("fin mars", "31/03/2099"):
+        until.fill(typed)
+        until.press("Tab")
+        page.wait_for_timeout(300)
+        expect(until).to_have_value(typed)
+
+
 def write_a_page(page: Page) -> None:
     take_next(page)
     page.fill("[name=title]", "Rendez-nous le sentier")
     page.fill("[name=why]", "Il est fermé depuis mai.")
+    say_until_when(page)
     page.click(".step-form .button >> nth=0")
     # One big button: a newcomer does not look behind an arrow.
     page.click("footer button[name=action-publish]")
@@ -82,7 +93,8 @@ def test_an_empty_site_shows_the_way_to_a_signed_page(newcomer, live_server):
     choose_a_purpose(newcomer)
     write_a_page(newcomer)
     assert Purpose.objects.get(key="newsletter").usable
-    assert CampaignPage.objects.get().live
+    page = CampaignPage.objects.get()
+    assert page.live and page.ends_at.year == 2099
 
     newcomer.click(".messages a[href='/admin/first-steps/']")
     with newcomer.context.expect_page() as opened:

@@ -1,11 +1,13 @@
 """Days are written alike everywhere: in words, the day first, in both languages."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from django.forms import DateField, DateTimeField
 from django.utils import translation
 from django.utils.formats import date_format
+from wagtail.admin.widgets import AdminDateInput
 
 from tests.source import ROOT
 
@@ -48,3 +50,13 @@ def test_no_template_has_an_order_of_its_own():
         if form != ISO and not form.endswith("_FORMAT")
     ]
     assert of_its_own == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_day_is_typed_as_it_is_read(language):
+    with translation.override(language):
+        for typed in ("03/04/2027", "2027-04-03"):
+            assert DateField().clean(typed) == date(2027, 4, 3)
+        for typed in ("03/04/2027 18:00", "2027-04-03 18:00"):
+            assert DateTimeField().clean(typed).hour == 18
+        assert "03/04/2027" in AdminDateInput().render("day", date(2027, 4, 3))
