@@ -1,6 +1,7 @@
 """The one settings module: safe by default, everything else from the environment."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -228,7 +229,10 @@ FORMS_EXT_TOKEN_KEYS = environ.keys("TOKEN_KEYS")
 FORMS_EXT_PERSON_KEYS = environ.keys("PERSON_KEYS")
 FORMS_EXT_SUPPRESSION_KEYS = environ.keys("SUPPRESSION_KEYS")
 FORMS_EXT_PUBLIC_BASE_URL = PUBLIC_BASE_URL
-FORMS_EXT_NEWSLETTER_FROM = environ.text("NEWSLETTER_FROM") or DEFAULT_FROM_EMAIL
+# A name is given on purpose or not at all: letters then leave in the organisation's.
+FORMS_EXT_NEWSLETTER_FROM = (
+    environ.text("NEWSLETTER_FROM") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+)
 FORMS_EXT_SERVICE_FROM = environ.text("SERVICE_FROM") or DEFAULT_FROM_EMAIL
 FORMS_EXT_REPLY_TO = environ.text("REPLY_TO") or DEFAULT_FROM_EMAIL
 # Empty: what is known of the provider.

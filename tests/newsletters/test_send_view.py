@@ -1,5 +1,7 @@
 """A sender's afternoon at the screen: look, test, type the number, watch, brake."""
 
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
@@ -346,3 +348,11 @@ def test_a_letter_for_nobody_counts_nobody(sender, newspage):
     html = sender.get(send_url(newspage)).content.decode()
     assert "Personne ne recevrait cette lettre." in html
     assert "0 personne" not in html
+
+
+def test_the_sender_is_seen_before_the_letter_leaves(sender, newspage, settings):
+    settings.FORMS_EXT_NEWSLETTER_FROM = "lettre@example.org"
+    html = unescape(sender.get(send_url(newspage)).content.decode())
+    assert "Les Amis du Vallon <lettre@example.org>" in html
+    settings.FORMS_EXT_NEWSLETTER_FROM = ""
+    assert sender.get(send_url(newspage)).status_code == 200

@@ -102,3 +102,12 @@ def test_wagtail_calls_no_other_host():
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
     assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
     assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
+
+
+def test_only_a_name_given_to_newsletters_stands_before_the_organisation_s():
+    script = "from django.conf import settings as s; print(s.FORMS_EXT_NEWSLETTER_FROM)"
+    command = ("shell", "--no-imports", "-c", script)
+    assert manage(*command, **PRODUCTION).stdout.strip() == "contact@example.org"
+    named = {"NEWSLETTER_FROM": "La lettre <contact@example.org>"}
+    said = manage(*command, **PRODUCTION, **named).stdout.strip()
+    assert said == named["NEWSLETTER_FROM"]

@@ -13,10 +13,13 @@ from django.views import View
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from forms_ext.consent import conf
 from forms_ext.consent.admin.ownaddress import ask_code, code_context, take_code
 from forms_ext.consent.staffaddress import AddressNotConfirmed, is_confirmed
 
+from ..desk import sender_address
 from ..languages import translations
+from ..merge import unmerged
 from ..models import Mailing, NewsletterPageMixin
 from ..prepare import NotReady, Readiness, examine, prepare
 from ..reasons import explain
@@ -157,6 +160,8 @@ class SendView(View):
             **self.own_address(code=code, error=code_error),
             "page": page,
             "found": found,
+            "sender": conf.get("FORMS_EXT_NEWSLETTER_FROM") and sender_address(),
+            "subject": unmerged(page.subject),
             "lines": explain(found.audience.excluded),
             "excluded": sum(found.audience.excluded.values()),
             "untranslated": found.audience.excluded.get("no_translation", 0),
