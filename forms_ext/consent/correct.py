@@ -1,7 +1,7 @@
 """A slip in the address: the same signature again, and the old one steps aside."""
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from .ledger import lock_contact
@@ -38,8 +38,8 @@ def _step_aside(old: Submission) -> None:
 
     The contact first: a confirmation that has begun ends before, and then holds.
     The same statements whatever there is: the row itself goes with the next purge.
-    A signature that two tickets point at may be somebody else's double click, and what
-    is confirmed stays confirmed: neither is touched.
+    A signature that a second ticket points at, or one that joined it, may be somebody
+    else's, and what is confirmed stays confirmed: neither is touched.
     """
     try:
         lock_contact(old.contact_id)
@@ -49,8 +49,8 @@ def _step_aside(old: Submission) -> None:
     alone = (
         Ticket.objects.filter(submission=old)
         .values("submission")
-        .annotate(number=Count("pk"))
-        .filter(number=1)
+        .annotate(number=Count("pk"), joined=Count("pk", filter=Q(joined=True)))
+        .filter(number=1, joined=0)
     )
     Submission.objects.filter(
         pk__in=alone.values("submission"), confirmed_at=None

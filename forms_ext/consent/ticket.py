@@ -22,8 +22,12 @@ def issue(
     address: str,
     phone_dropped: bool = False,
     trapped: bool = False,
+    joined: bool = False,
 ) -> str:
-    """A new key for whoever has just signed; only its digest is kept."""
+    """A new key for whoever has just signed; only its digest is kept.
+
+    `joined`: the signature was there before, made by a first click or by another person.
+    """
     key = secrets.token_urlsafe(16)
     insert(
         [
@@ -33,6 +37,7 @@ def issue(
                 address=address,
                 phone_dropped=phone_dropped,
                 trapped=trapped,
+                joined=joined,
             )
         ]
     )

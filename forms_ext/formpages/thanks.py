@@ -253,6 +253,7 @@ def keep(ticket: Ticket, email: str, within: Within) -> str:
         address=email,
         phone_dropped=ticket.phone_dropped,
         trapped=ticket.trapped,
+        joined=signed.repeated,
     )
 
 

@@ -104,6 +104,7 @@ def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
         address=email,
         phone_dropped=form.dropped_phone(),
         trapped=arrival.trapped(),
+        joined=signed.repeated,
     )
 
 

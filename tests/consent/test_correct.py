@@ -121,6 +121,13 @@ def test_what_somebody_else_may_have_signed_stays(sign, correct):
     assert confirm(submission_ref=slip.ref)
 
 
+def test_who_joined_a_signature_takes_it_from_nobody(sign, correct):
+    """One made at a stall has no ticket, and the first of a page goes before the last."""
+    slip = sign(ADA, email=SLIP)
+    correct(ticket_for(slip, joined=True))
+    assert confirm(submission_ref=slip.ref)
+
+
 def test_the_old_key_opens_nothing_any_more(sign, correct):
     slip = sign(ADA, email=SLIP)
     key = issue(submission=slip, address=SLIP)

@@ -20,6 +20,7 @@ from forms_ext.consent.models import (
     ServiceMail,
     ServiceMailState,
     Submission,
+    Ticket,
 )
 from forms_ext.formpages import views
 from home.models import CampaignPage
@@ -51,6 +52,8 @@ def test_a_double_click_is_one_signature(visitor):
     assert first["Location"] != second["Location"]
     assert Submission.objects.count() == 1
     assert ServiceMail.objects.count() == 1
+    joined = Ticket.objects.order_by("pk").values_list("joined", flat=True)
+    assert list(joined) == [False, True]
 
 
 def test_signing_again_changes_no_consent(visitor):

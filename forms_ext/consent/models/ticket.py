@@ -23,6 +23,8 @@ class Ticket(models.Model):
     phone_dropped = models.BooleanField(default=False)
     # A machine filled the form in: a corrected address is not written to either.
     trapped = models.BooleanField(default=False)
+    # Of a second click on a signature that was there: maybe somebody else's.
+    joined = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     resent = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(default=timezone.now)
