@@ -15,6 +15,9 @@ OWN_LINK = "preferences link"
 #: Before the evidence of a stop that the person took back at once.
 UNDO = "undo "
 
+#: Who had left before a backup was taken, and is left out again after it was restored.
+RESTORE = "restore"
+
 #: A number of one's own filing, not a sentence; a digit, so that it is no mere name.
 REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
 
@@ -26,6 +29,21 @@ class Way(TextChoices):
     LETTER = "letter", gettext_lazy("by post")
     MAIL = "mail", gettext_lazy("by email")
     IN_PERSON = "in_person", gettext_lazy("in person")
+
+
+#: All that may stand behind a line of the ledger: it is never corrected, and never
+#: forgets.
+POINTER = re.compile(
+    rf"(?:{UNDO})*(?:|{RESTORE}|{OWN_LINK}|{SUBMISSION}[0-9a-f]{{32}}"
+    rf"|{DELIVERY}[0-9a-f]{{32}}"
+    rf"|(?:{'|'.join(Way.values)})(?: {REFERENCE.pattern})?)"
+)
+
+
+def check_pointer(evidence: str) -> None:
+    """Raises ValueError on what says more than where the proof lies."""
+    if not POINTER.fullmatch(evidence):
+        raise ValueError("evidence names where the proof lies, and nothing else")
 
 
 def heard(*, way: Way, reference: str = "") -> str:
@@ -48,6 +66,8 @@ def evidence_words(evidence: str) -> str:
     if evidence.startswith(UNDO):
         stopped = evidence_words(evidence.removeprefix(UNDO))
         return _("%(evidence)s, where a stop was taken back") % {"evidence": stopped}
+    if evidence == RESTORE:
+        return _("what was known before the database was restored")
     if evidence == OWN_LINK:
         return _("the link to their own choices")
     if kind in Way.values:

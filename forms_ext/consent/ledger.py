@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import keys
+from .evidence import check_pointer
 from .insert import insert
 from .models import (
     Action,
@@ -91,9 +92,11 @@ def record(
     transaction. Three statements, whatever the number of decisions; two for a
     `newcomer`, whose contact was made in this transaction and has no consents yet.
 
-    Raises TriggersMissing when the database would let the ledger be changed.
+    Raises TriggersMissing when the database would let the ledger be changed, and
+    ValueError on evidence that is free text.
     """
     ensure()
+    check_pointer(evidence)
     if not decisions:
         return []
     person_key = keys.person_key(key_id=subject.key_id, salt=subject.salt)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from forms_ext.consent.evidence import OWN_LINK, Way, evidence_words, heard
+from forms_ext.consent.evidence import OWN_LINK, RESTORE, Way, evidence_words, heard
 
 WRITTEN = {
     "submission f11bdd3337eb44d8b8610c455d1e265b": "le formulaire signé, S-f11bdd33",
@@ -12,6 +12,7 @@ WRITTEN = {
     f"undo {OWN_LINK}": "le lien vers ses propres choix, où un arrêt a été annulé",
     "telephone 2026-014": "par téléphone, sous 2026-014",
     "letter": "par courrier",
+    RESTORE: "ce que l’on savait avant de restaurer la base",
     "": "",
     "old-tool": "old-tool",
 }

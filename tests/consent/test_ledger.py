@@ -229,3 +229,13 @@ def test_an_erased_contact_cannot_be_locked(contact):
     contact.delete()
     with pytest.raises(Contact.DoesNotExist), transaction.atomic():
         lock_contact(pk)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    ["Ada Lavigne rang", "ada@example.org", "submission 12", "letter by Ada"],
+)
+def test_no_free_text_enters_the_ledger(contact, wordings, evidence):
+    with pytest.raises(ValueError, match="where the proof lies"):
+        write(contact, Action.REQUESTED, wordings["letter"], evidence=evidence)
+    assert not ConsentEvent.objects.exists()

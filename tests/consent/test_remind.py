@@ -11,6 +11,7 @@ from forms_ext.consent import conf
 from forms_ext.consent.addresses import confirm_url
 from forms_ext.consent.checks import reminder as check
 from forms_ext.consent.confirm import confirm, disown
+from forms_ext.consent.evidence import OWN_LINK
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import (
     Actor,
@@ -139,7 +140,7 @@ def test_none_to_an_address_that_came_back(waiting, how):
 
 
 def test_none_to_somebody_who_has_said_no(ben, sign):
-    withdraw(contact=ben, actor=Actor.PERSON, evidence="test")
+    withdraw(contact=ben, actor=Actor.PERSON, evidence=OWN_LINK)
     again = sign(BEN, "sms")
     Submission.objects.exclude(pk=again.pk).update(confirmed_at=None, counted=False)
     send_due(limit=10)
