@@ -16,8 +16,17 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from .live import live, run_out
-from .models import Action, Blocked, Channel, Consent, Contact, Kind, Purpose, State
+from .live import granted_to_themselves, live, run_out
+from .models import (
+    Blocked,
+    Channel,
+    Consent,
+    Contact,
+    Kind,
+    Purpose,
+    Retention,
+    State,
+)
 
 
 class NotMailable(ValueError):
@@ -87,7 +96,6 @@ def breakdown(*, purpose: Purpose) -> Breakdown:
 
 def _conditions(now: datetime) -> dict[str, Q]:
     granted = Q(state=State.GRANTED)
-    by_a_grant = Q(event__action=Action.GRANTED, event__purpose=F("purpose"))
     return {
         "restricted": Q(contact__restricted_at__isnull=False),
         "blocked_everything": Q(contact__blocked=Blocked.EVERYTHING),
@@ -95,7 +103,7 @@ def _conditions(now: datetime) -> dict[str, Q]:
         "withdrawn": Q(state=State.WITHDRAWN),
         "expired": Q(state=State.EXPIRED) | granted & run_out(now),
         # granted by no grant, as by hand in the database: it never held
-        "invalidated": Q(state=State.INVALIDATED) | granted & ~by_a_grant,
+        "invalidated": Q(state=State.INVALIDATED) | granted & ~granted_to_themselves(),
         "retired": granted & Q(purpose__retired_at__lte=now),
         "other_words": granted & ~Q(generation=F("purpose__generation")),
         "waiting": Q(state=State.REQUESTED),
@@ -120,14 +128,18 @@ def with_reason(consents: QuerySet[Consent], now: datetime) -> QuerySet[Consent]
     return consents.annotate(reason=reason)
 
 
-def is_regular(contact: Contact) -> bool:
-    """Has a live consent for a durable purpose; everybody else is occasional."""
-    return any(
-        consent.purpose.durable
-        for consent in Consent.objects.filter(
-            live(timezone.now()), contact=contact
-        ).select_related("purpose")
+def regular() -> Exists:
+    """A condition on contacts: a live consent for a durable purpose.
+
+    Everybody else is occasional, and stands in no durable file.
+    """
+    durable = Consent.objects.filter(
+        live(timezone.now()),
+        contact=OuterRef("pk"),
+        purpose__kind=Kind.CONSENT,
+        purpose__retention=Retention.CONTACT,
     )
+    return Exists(durable)
 
 
 def blocked_addresses(*, after: int, limit: int) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from .ledger import ENDING, Decision, current_subject, lock_contact, record, wit
 from .models import (
     Action,
     Actor,
+    Channel,
     ConsentEvent,
     Contact,
     Reason,
@@ -78,8 +79,10 @@ def confirm(*, submission_ref: object) -> Confirmed:
     # The contact may be newer than the suppression of its address: until here
     # nothing could be sent to it, from here on `blocked` must say it.
     mirror(email_key=contact.email_key)
-    if granted:
+    # Only a box for letters says that letters are wanted again.
+    if any(wording.purpose.channel == Channel.EMAIL for wording in granted):
         lift(email_key=contact.email_key, scope=Scope.NEWSLETTERS)
+    if granted:
         consent_granted.send(
             sender=Contact,
             contact=contact,

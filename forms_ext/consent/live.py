@@ -8,7 +8,7 @@ everybody at once, and moving it back gives no more than was promised.
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .models import (
     Action,
@@ -19,21 +19,26 @@ from .models import (
     ConsentEvent,
     Retention,
     State,
+    Subject,
 )
 
 #: The same rule in SQL, for triggers: aliases c (consent), p (purpose), k (contact).
 #: `{now}` is the database's clock.
-#: The event must be a grant: a projection that was changed by hand sends nothing.
+#: The event must be a grant of this very person, under words that were read: a
+#: projection that was changed by hand sends nothing. Nor does an address that nobody
+#: has confirmed.
 LIVE_SQL = (
     f"EXISTS (SELECT 1 FROM {ConsentEvent._meta.db_table} e "  # noqa: S608
     "WHERE e.id = c.event_id AND e.action = 'granted' "
-    "AND e.purpose_id = c.purpose_id) AND "
+    "AND e.purpose_id = c.purpose_id AND e.wording_id IS NOT NULL "
+    f"AND EXISTS (SELECT 1 FROM {Subject._meta.db_table} s "
+    "WHERE s.ref = e.subject_ref AND s.contact_id = c.contact_id)) AND "
     "c.state = 'granted' AND c.generation = p.generation "
     "AND (c.expires_at IS NULL OR c.expires_at > {now}) "
     "AND NOT (p.retention = 'campaign' AND EXISTS (SELECT 1 FROM "
     f"{Campaign._meta.db_table} g WHERE g.id = c.campaign_id "
     "AND g.ends_at <= {now})) "
-    "AND k.restricted_at IS NULL AND k.blocked = 'none' "
+    "AND k.confirmed_at IS NOT NULL AND k.restricted_at IS NULL AND k.blocked = 'none' "
     "AND (p.retired_at IS NULL OR p.retired_at > {now}) "
     "AND (p.channel <> 'email' OR k.email IS NOT NULL) "
     "AND (p.channel NOT IN ('sms', 'phone') OR k.phone <> '')"
@@ -54,8 +59,9 @@ def live(now: datetime, *, prefix: str = "") -> Q:
             | on(campaign__ends_at__isnull=True)
             | on(campaign__ends_at__gt=now)
         )
-        & on(event__action=Action.GRANTED, event__purpose=F(f"{prefix}purpose"))
+        & granted_to_themselves(prefix)
         & (on(purpose__retired_at__isnull=True) | on(purpose__retired_at__gt=now))
+        & on(contact__confirmed_at__isnull=False)
         & on(contact__restricted_at__isnull=True, contact__blocked=Blocked.NONE)
         & (~on(purpose__channel=Channel.EMAIL) | on(contact__email__isnull=False))
         & (
@@ -63,6 +69,21 @@ def live(now: datetime, *, prefix: str = "") -> Q:
             | ~on(contact__phone="")
         )
     )
+
+
+def granted_to_themselves(prefix: str = "") -> Q:
+    """By a line of the ledger that this person's own subject stands in, with words."""
+    own = Subject.objects.filter(
+        ref=OuterRef(f"{prefix}event__subject_ref"),
+        contact=OuterRef(f"{prefix}contact"),
+    )
+    conditions = {
+        "event__action": Action.GRANTED,
+        "event__purpose": F(f"{prefix}purpose"),
+        "event__wording__isnull": False,
+    }
+    named = Q(**{prefix + name: value for name, value in conditions.items()})
+    return named & Q(Exists(own))
 
 
 def run_out(now: datetime) -> Q:

@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from forms_ext.consent.audience import audience, is_regular
+from forms_ext.consent.audience import audience, regular
 from forms_ext.consent.confirm import NothingToConfirm, confirm, disown, waiting
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import (
     Action,
     Actor,
+    Channel,
     Consent,
     ConsentEvent,
     Contact,
+    Purpose,
     Reason,
     Scope,
     ServiceMail,
@@ -47,20 +49,20 @@ def test_who_ticks_nothing_is_counted_and_never_written_to(ada, campaign, letter
     assert campaign.count == 1
     assert granted() == set()
     assert not audience(purpose=letter).exists()
-    assert not is_regular(ada)
+    assert not Contact.objects.filter(regular()).exists()
 
 
 def test_who_ticks_the_letter_gets_the_letter_alone(ben, letter):
     assert granted() == {"letter"}
     assert audience(purpose=letter).get().contact == ben
-    assert is_regular(ben)
+    assert Contact.objects.filter(regular()).get() == ben
 
 
 def test_news_of_the_campaign_makes_no_regular_contact(sign):
     submission = sign(BEN, "news")
     confirm(submission_ref=submission.ref)
     assert granted() == {"news"}
-    assert not is_regular(submission.contact)
+    assert not Contact.objects.filter(regular()).exists()
 
 
 def test_only_confirming_brings_the_answers_to_the_contact(sign):
@@ -165,6 +167,15 @@ def test_confirming_a_purpose_lifts_a_suppression_of_newsletters(sign, letter):
     suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=Reason.COMPLAINT)
     confirm(submission_ref=sign(BEN, "letter").ref)
     assert audience(purpose=letter).count() == 1
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.PAGE])
+def test_a_box_that_is_no_letter_brings_no_letter_back(sign, letter, channel):
+    confirm(submission_ref=sign(BEN, "letter").ref)
+    suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=Reason.COMPLAINT)
+    Purpose.objects.filter(key="sms").update(channel=channel)
+    confirm(submission_ref=sign(BEN, "sms").ref)
+    assert not audience(purpose=letter).exists()
 
 
 def test_confirming_a_signature_alone_lifts_nothing(sign):

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.confirm import confirm
-from forms_ext.consent.models import Consent, Contact, State
+from forms_ext.consent.ledger import Decision, current_subject, record
+from forms_ext.consent.models import Action, Actor, Consent, Contact, State
 from forms_ext.consent.triggers import missing
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery, DeliveryState, Mailing
-from tests.people import BEN
+from tests.people import BEN, CLEO
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,40 @@ def test_a_queued_delivery_needs_a_live_consent(mailing, ben, columns):
             mailing=mailing, contact=ben, consent=consent, event=consent.event
         )
     )
+
+
+def of_another(consent, sign):
+    confirm(submission_ref=sign(CLEO, "letter").ref)
+    other = Consent.objects.get(contact__email=CLEO.email, purpose=consent.purpose)
+    Consent.objects.filter(pk=consent.pk).update(event=other.event)
+
+
+def under_no_words(consent, sign):
+    record(
+        contact=consent.contact,
+        subject=current_subject(consent.contact),
+        decisions=[Decision(consent.purpose, Action.GRANTED)],
+        actor=Actor.SYSTEM,
+    )
+
+
+def of_an_address_nobody_confirmed(consent, sign):
+    Contact.objects.filter(pk=consent.contact_id).update(confirmed_at=None)
+
+
+@pytest.mark.parametrize(
+    "forge", [of_another, under_no_words, of_an_address_nobody_confirmed]
+)
+def test_a_grant_is_the_persons_own_under_words_and_confirmed(
+    mailing, ben, sign, forge
+):
+    consent = Consent.objects.get(contact=ben, purpose=mailing.purpose)
+    forge(consent, sign)
+    consent.refresh_from_db()
+    assert consent.state == State.GRANTED
+    assert not audience(purpose=mailing.purpose).filter(contact=ben).exists()
+    row = {"contact": ben, "consent": consent, "event": consent.event}
+    assert refused(lambda: Delivery.objects.create(mailing=mailing, **row))
 
 
 def test_the_database_knows_that_the_campaign_is_over(write, news, sign, campaign):

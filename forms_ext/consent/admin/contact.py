@@ -15,13 +15,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.coreutils import get_content_languages
 
-from ..live import live
+from ..audience import regular
 from ..models import (
     Blocked,
-    Consent,
     Contact,
-    Kind,
-    Retention,
     Source,
     Submission,
 )
@@ -115,16 +112,10 @@ class ContactAdmin(ReadOnlyModelAdmin):
         searched = find.whole(request.GET.get(find.FOUND, ""))
         if searched is None and not self.permission_helper.may(request.user, "view"):
             return contacts.none()
-        durable = Consent.objects.filter(
-            live(timezone.now()),
-            contact=OuterRef("pk"),
-            purpose__kind=Kind.CONSENT,
-            purpose__retention=Retention.CONTACT,
-        )
         brought = Submission.objects.filter(
             contact=OuterRef("pk"), source=Source.IMPORT
         )
-        return contacts.annotate(regular=Exists(durable), brought=Exists(brought))
+        return contacts.annotate(regular=regular(), brought=Exists(brought))
 
     @display(description=gettext_lazy("reference"), ordering="pk")
     def reference(self, contact: Contact) -> str:
