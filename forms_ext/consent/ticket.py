@@ -26,7 +26,7 @@ def issue(
 ) -> str:
     """A new key for whoever has just signed; only its digest is kept.
 
-    `joined`: the signature was there before, made by a first click or by another person.
+    `joined`: the signature was there before, by a first click or by another person.
     """
     key = secrets.token_urlsafe(16)
     insert(

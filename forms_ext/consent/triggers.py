@@ -130,10 +130,14 @@ def _drop(
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should stand and don't."""
+    """Names of the triggers that should stand and don't, or do something else."""
     with connection.cursor() as cursor:
         standing = _standing(connection, cursor)
-    return [trigger.name for trigger in _all() if trigger.name not in standing]
+    return [
+        trigger.name
+        for trigger in _all()
+        if standing.get(trigger.name) != _made(connection, trigger)
+    ]
 
 
 _verified: set[str] = set()
@@ -160,16 +164,27 @@ def _statements(connection: BaseDatabaseWrapper, trigger: Trigger) -> tuple[str,
     return (trigger.sqlite,)
 
 
-def _standing(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> set[str]:
+def _standing(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> dict[str, str]:
+    """What each trigger of the database does, by name, as `_made` says it of ours."""
     if connection.vendor == "postgresql":
         # 'O' and 'A' fire for everybody; disabled or replica-only does not stand
         cursor.execute(
-            "SELECT tgname FROM pg_trigger "
-            "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+            "SELECT t.tgname, c.relname || ' ' || (t.tgenabled IN ('O', 'A') "
+            "AND t.tgqual IS NULL)::text || ' ' || p.prosrc FROM pg_trigger t "
+            "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE NOT t.tgisinternal"
         )
     else:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    return {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(cursor.fetchall())
+
+
+def _made(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
+    """A name proves nothing: one of the same name could refuse nothing."""
+    if connection.vendor == "postgresql":
+        function = trigger.postgresql[0]
+        return f"{trigger.table} true {function.split('$$')[1]}"
+    return trigger.sqlite
 
 
 def _immutable_tables() -> list[Trigger]:

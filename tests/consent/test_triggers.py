@@ -134,6 +134,30 @@ def test_a_switched_off_trigger_does_not_stand(form_version):
     assert missing(connection) == [f"{table}_no_update"]
 
 
+def impostor(table):
+    """Of the right name, on the right table, and it refuses nothing."""
+    name = f"{table}_no_update"
+    if connection.vendor == "sqlite":
+        yield f"DROP TRIGGER {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN 0 BEGIN SELECT 1; END"
+        )
+    else:
+        yield (
+            f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger "
+            "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        )
+
+
+def test_one_of_the_name_that_refuses_nothing_does_not_stand(form_version):
+    with connection.cursor() as cursor:
+        for statement in impostor(ConsentEvent._meta.db_table):
+            cursor.execute(statement)
+    assert f"{ConsentEvent._meta.db_table}_no_update" in missing(connection)
+    triggers.install_triggers(connection)
+    assert missing(connection) == []
+
+
 def test_installing_twice_changes_nothing(db):
     triggers.install_triggers(connection)
     assert missing(connection) == []
