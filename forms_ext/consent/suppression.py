@@ -13,6 +13,8 @@ from .ledger import lock_contact
 from .models import Blocked, Campaign, Contact, Reason, Scope, Suppression
 
 BATCH = 500
+#: What outlives what, from the lightest on.
+WEIGHT = (Reason.HARD_BOUNCE, Reason.OBJECTION, Reason.COMPLAINT, Reason.NOT_ME)
 
 
 def suppress(
@@ -26,18 +28,21 @@ def suppress(
     """Keeps an address from being written to.
 
     With `campaign`, only that campaign's mails are stopped. A hard bounce ends by
-    itself; the rest stands until the person confirms again or staff lifts it: a bounce
-    after it must not give it an end.
+    itself; the rest stands until the person confirms again or staff lifts it. What
+    weighs less changes nothing: a bounce gives no objection an end, and stopping
+    everything makes no complaint an objection, which could be taken back.
     """
     now = now or timezone.now()
     until = None
     if reason == Reason.HARD_BOUNCE:
         until = now + timedelta(days=conf.positive("FORMS_EXT_HARD_BOUNCE_DAYS"))
     macs = keys.suppression_macs(_message(email_key, campaign))
-    endless = Suppression.objects.filter(
-        mac__in=[mac for _name, mac in macs], scope=scope, until__isnull=True
+    weightier = Suppression.objects.filter(
+        mac__in=[mac for _name, mac in macs],
+        scope=scope,
+        reason__in=WEIGHT[WEIGHT.index(reason) + 1 :],
     )
-    if until is None or not endless.exists():
+    if not weightier.exists():
         key_id, mac = macs[0]
         Suppression.objects.update_or_create(
             mac=mac,
@@ -51,7 +56,10 @@ def suppress(
 def suppressions(
     *, email_key: str, campaign: Campaign | None = None
 ) -> dict[str, Suppression]:
-    """Today's suppressions of an address by scope; a campaign's own included."""
+    """Today's suppressions of an address by scope, the weightiest of each.
+
+    A campaign's own stand beside those of everything that is sent.
+    """
     macs = keys.suppression_macs(_message(email_key, None))
     if campaign is not None:
         macs += keys.suppression_macs(_message(email_key, campaign))
@@ -59,7 +67,8 @@ def suppressions(
         Q(until__isnull=True) | Q(until__gt=timezone.now()),
         mac__in=[mac for _name, mac in macs],
     )
-    return {suppression.scope: suppression for suppression in standing}
+    by_weight = sorted(standing, key=lambda one: WEIGHT.index(one.reason))
+    return {suppression.scope: suppression for suppression in by_weight}
 
 
 def macs_of(contact: Contact) -> list[str]:

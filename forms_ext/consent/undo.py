@@ -15,6 +15,7 @@ from .ledger import ENDING, Decision, current_subject, lock_contact, record
 from .models import (
     Action,
     Actor,
+    Channel,
     Consent,
     ConsentEvent,
     Contact,
@@ -39,7 +40,7 @@ def undoable(*, contact: Contact, evidence: str) -> list[Consent]:
 
     Not what ends by law after a time (telephone calls): a stop and an undo would make
     it last longer. Not what was asked for and never confirmed, nor what came back TIMES
-    times today.
+    times today, nor a letter where none leaves for another reason than this stop.
     """
     stopped = Consent.objects.filter(
         contact=contact,
@@ -48,7 +49,10 @@ def undoable(*, contact: Contact, evidence: str) -> list[Consent]:
         event__actor_kind=Actor.PERSON,
         event__at__gte=timezone.now() - WINDOW,
     ).select_related("purpose", "wording", "event", "campaign")
-    return [consent for consent in stopped if _may_return(consent)]
+    back = [consent for consent in stopped if _may_return(consent)]
+    if not _silenced_otherwise(contact, back):
+        return back
+    return [one for one in back if one.purpose.channel != Channel.EMAIL]
 
 
 @transaction.atomic
@@ -125,6 +129,15 @@ def _before(consent: Consent) -> ConsentEvent | None:
         .order_by("-pk")
         .first()
     )
+
+
+def _silenced_otherwise(contact: Contact, back: list[Consent]) -> bool:
+    """“It comes back” would be untrue: a complaint, a bounce, “this was not me”."""
+    if not back:
+        return False
+    standing = suppressions(email_key=contact.email_key or "")
+    since = min(consent.event.at for consent in back)
+    return any(not _is_of_this_stop(one, since) for one in standing.values())
 
 
 def _lift_objection(contact: Contact, back: list[Consent]) -> None:

@@ -127,3 +127,17 @@ def test_nobody_is_looked_at_while_no_suppression_ends(ben, django_assert_num_qu
     stop(reason=Reason.HARD_BOUNCE)
     with django_assert_num_queries(1):
         end_suppressions()
+
+
+def test_an_objection_makes_no_complaint_one_that_can_be_taken_back(ben):
+    for reason in (Reason.COMPLAINT, Reason.OBJECTION):
+        suppress(email_key=ben.email_key, scope=Scope.NEWSLETTERS, reason=reason)
+    assert Suppression.objects.get().reason == Reason.COMPLAINT
+
+
+def test_a_bounce_does_not_hide_who_said_not_me(ben, campaign):
+    everything = {"email_key": ben.email_key, "scope": Scope.EVERYTHING}
+    suppress(reason=Reason.NOT_ME, campaign=campaign, **everything)
+    suppress(reason=Reason.HARD_BOUNCE, **everything)
+    standing = suppressions(email_key=ben.email_key, campaign=campaign)
+    assert standing[Scope.EVERYTHING].reason == Reason.NOT_ME

@@ -18,8 +18,11 @@ from forms_ext.consent.models import (
     Consent,
     ConsentEvent,
     Purpose,
+    Reason,
+    Scope,
     State,
 )
+from forms_ext.consent.suppression import suppress, suppressions
 from forms_ext.consent.verify import verify_ledger
 from forms_ext.consent.wordings import publish_wordings
 from tests.people import BEN
@@ -216,3 +219,13 @@ def test_a_link_clicked_for_ever_writes_the_ledger_for_a_while_only(choices, ben
     lines = ConsentEvent.objects.filter(evidence="undo preferences link")
     assert (lines.count(), state()) == (5, State.WITHDRAWN)
     assert 'name="undo"' not in page
+
+
+@pytest.mark.parametrize("reason", [Reason.COMPLAINT, Reason.NOT_ME])
+def test_no_letter_is_said_to_come_back_where_none_leaves(choices, ben, letter, reason):
+    suppress(email_key=ben.email_key, scope=Scope.NEWSLETTERS, reason=reason)
+    page = choices(withdraw="*")
+    assert 'name="undo"' not in page
+    choices(undo="*")
+    assert state() == State.WITHDRAWN
+    assert suppressions(email_key=ben.email_key)[Scope.NEWSLETTERS].reason == reason
