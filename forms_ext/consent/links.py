@@ -20,7 +20,6 @@ class LinkKind(StrEnum):
     NOT_ME = "n"
     UNSUBSCRIBE = "u"
     PREFERENCES = "p"
-    WHY = "w"
     FORM = "f"
 
 

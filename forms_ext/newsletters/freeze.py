@@ -52,14 +52,12 @@ def freeze(
 
 def _add_rows(mailing: Mailing, chunk: int, *, after: int) -> int:
     """One chunk: how many consents it read; it tries again where it met a deadlock."""
-    for attempt in range(3):
+    for _attempt in range(2):
         try:
             return _add_chunk(mailing, chunk, after)
         except OperationalError:
-            if attempt == 2:
-                raise
             time.sleep(PAUSE_SECONDS)
-    return 0
+    return _add_chunk(mailing, chunk, after)
 
 
 @transaction.atomic

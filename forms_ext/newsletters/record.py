@@ -48,9 +48,8 @@ def write_answers(*, answers: Sequence[Answer], worker: str) -> None:
                 continue
             if result == Result.ACCEPTED:
                 _write_sent(rows, provider_ids, now)
-            rows.filter(
-                state__in=[DeliveryState.SENDING, DeliveryState.UNKNOWN]
-            ).update(state=DeliveryState(result.value), reason=reason)
+            undecided = rows.filter(state__in=UNDECIDED)
+            undecided.update(state=DeliveryState(result.value), reason=reason)
 
 
 def _write_sent(rows: Any, provider_ids: dict[int, str], now: datetime) -> None:

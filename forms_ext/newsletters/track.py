@@ -15,7 +15,6 @@ from django.db import DatabaseError, connection, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from forms_ext.consent.evidence import DELIVERY
 from forms_ext.consent.ledger import lock_contact, withdraw
 from forms_ext.consent.models import Actor, Contact, Reason, Scope
 from forms_ext.consent.reports import is_final, ref_of
@@ -172,7 +171,6 @@ def _move(delivery: Delivery, kind: ReportKind) -> None:
 
 
 def _tell_consent(kind: ReportKind, delivery: Delivery, contact: Contact) -> None:
-    evidence = f"{DELIVERY}{delivery.ref.hex}"
     if kind in SUPPRESSES and contact.email_key is not None:
         scope, reason = SUPPRESSES[kind]
         suppress(email_key=contact.email_key, scope=scope, reason=reason)
@@ -181,5 +179,5 @@ def _tell_consent(kind: ReportKind, delivery: Delivery, contact: Contact) -> Non
             contact=contact,
             purposes=[delivery.mailing.purpose],
             actor=Actor.PROVIDER,
-            evidence=evidence,
+            evidence=delivery.evidence,
         )

@@ -1,7 +1,9 @@
 """What the database refuses of a mailing and of a delivery.
 
-A queued delivery without a live consent, the step to *sending* without one, any way
-back into the queue for a message that may have left, and a mailing begun again.
+A queued delivery without a live consent, the step to *sending* without one, a way back
+into the queue for a message that may have left (from *sending* only the worker that
+knows that it has not puts it back), another reader or another consent for one that
+stands, and a mailing begun again.
 """
 
 from forms_ext.consent.live import LIVE_SQL
@@ -25,6 +27,7 @@ NO_WAY_BACK = "a delivery that may have left is never sent again"
 NOT_MAILABLE = "a mailing needs a purpose with a box of its own, by e-mail"
 FROZEN = "a frozen mailing keeps its words"
 OVER = "a mailing that is over, or frozen, is not begun again"
+WHOSE = "a delivery keeps its reader, its letter and the grant that allowed it"
 KEPT = "a delivery is kept: without it nobody knows who had the letter"
 
 _WRONG_PURPOSE = (
@@ -50,6 +53,13 @@ _CONTENT_CHANGED = (
 _BEGUN_AGAIN = (
     "(OLD.state IN ('sent', 'cancelled') AND NEW.state <> OLD.state) "
     "OR (NEW.state = 'freezing' AND OLD.state <> 'freezing')"
+)
+# Once the person is erased they are NULL, and NULL differs from nothing in SQL. Who
+# agrees anew while the letter waits gets it by that.
+_SOMEBODY_ELSES = (
+    "NEW.mailing_id <> OLD.mailing_id OR NEW.contact_id <> OLD.contact_id "
+    "OR NEW.consent_id <> OLD.consent_id "
+    "OR (NEW.event_id <> OLD.event_id AND OLD.state <> 'queued')"
 )
 _LEFT = (
     "(NEW.state = 'sending' AND OLD.state NOT IN ('queued', 'sending')) "
@@ -87,6 +97,9 @@ def delivery_triggers() -> list[Trigger]:
         ),
         _refusing(
             f"{DELIVERY}_no_way_back", DELIVERY, "UPDATE OF state", _LEFT, NO_WAY_BACK
+        ),
+        _refusing(
+            f"{DELIVERY}_keeps_its_reader", DELIVERY, "UPDATE", _SOMEBODY_ELSES, WHOSE
         ),
         _refusing(f"{DELIVERY}_is_kept", DELIVERY, "DELETE", "1 = 1", KEPT),
         _refusing(

@@ -384,3 +384,9 @@ def test_an_export_is_told_as_people_speak(
 
 def _text(response: Any) -> str:
     return b"".join(response.streaming_content).decode()
+
+
+@pytest.mark.parametrize("action", ["inspect", "history"])
+def test_what_is_no_key_is_not_found(officer, ben, action):
+    for key in ("_5F", "abc", "1_2C2"):
+        assert officer.get(f"/admin/contacts/{action}/{key}/").status_code == 404

@@ -205,3 +205,18 @@ def test_a_delivery_is_never_deleted(ben, letter, mailing):
     freeze(mailing=mailing)
     with pytest.raises(DatabaseError, match="is kept"), transaction.atomic():
         Delivery.objects.all().delete()
+
+
+@pytest.mark.parametrize("column", ["contact", "consent", "event", "mailing"])
+def test_a_delivery_keeps_its_reader_and_its_grant(row, sign, write, column):
+    confirm(submission_ref=sign(CLEO, "letter").ref)
+    other = Consent.objects.get(contact__email=CLEO.email, purpose=row.mailing.purpose)
+    changed = {
+        "contact": other.contact,
+        "consent": other,
+        "event": other.event,
+        "mailing": write(),
+    }[column]
+    same = Delivery.objects.filter(pk=row.pk)
+    same.update(state=DeliveryState.SENDING)
+    assert refused(lambda: same.update(**{column: changed}))

@@ -12,10 +12,10 @@ Never filter across a to-many relation: on 200,000 rows such a list takes a seco
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.admin.utils import label_for_field
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import label_for_field, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.text import capfirst
@@ -151,11 +151,19 @@ class ReadOnlyModelAdmin(ModelAdmin):
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         self._reader_only(request)
-        return super().inspect_view(request, instance_pk)
+        return super().inspect_view(request, self._key(instance_pk))
 
     def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         self._reader_only(request)
-        return super().history_view(request, instance_pk)
+        return super().history_view(request, self._key(instance_pk))
+
+    def _key(self, instance_pk: str) -> str:
+        """Raises Http404 on what is no key of this record: modeladmin would fail."""
+        try:
+            self.model._meta.pk.to_python(unquote(instance_pk))
+        except ValidationError as error:
+            raise Http404 from error
+        return instance_pk
 
     def _reader_only(self, request: HttpRequest) -> None:
         # Before the look-up: "not found" would tell which records exist.

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from forms_ext.consent.evidence import DELIVERY
 from forms_ext.consent.models import Consent, ConsentEvent, Contact
 from forms_ext.consent.models.enumeration import one_of
 
@@ -101,3 +102,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"D-{self.ref.hex[:8]}"
+
+    @property
+    def evidence(self) -> str:
+        """How the ledger names this letter, for what is decided by way of it."""
+        return f"{DELIVERY}{self.ref.hex}"

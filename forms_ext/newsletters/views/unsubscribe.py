@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from forms_ext.consent.address import masked
 from forms_ext.consent.addresses import choices_url
-from forms_ext.consent.evidence import DELIVERY
 from forms_ext.consent.ledger import WITHDRAWABLE, withdraw
 from forms_ext.consent.links import LinkInvalid, LinkKind, read, uuid_of
 from forms_ext.consent.live import live
@@ -54,11 +53,11 @@ class StopPage(LinkPage):
     def _take_back(self, delivery: Delivery | None) -> HttpResponse:
         """A stop by mistake: once the quarter of an hour is over, it stays stopped."""
         if delivery is None:
-            return self.expired()
+            return self.expired(status=404)
         try:
-            back = undo(contact=delivery.contact, evidence=evidence_of(delivery))
+            back = undo(contact=delivery.contact, evidence=delivery.evidence)
         except Contact.DoesNotExist:
-            return self.expired()
+            return self.expired(status=404)
         if not back:
             return self._show("unsubscribed", delivery, already=True)
         return self._show("taken_back", delivery)
@@ -67,7 +66,7 @@ class StopPage(LinkPage):
         self, name: str, delivery: Delivery | None, *, already: bool = False
     ) -> HttpResponse:
         if delivery is None:
-            return self.expired()
+            return self.expired(status=404)
         language = delivery.contact.language
         context = {**_context(delivery), "already": already}
         return self.page(name, context, language=language)
@@ -90,7 +89,7 @@ def stop(*, delivery: Delivery, everything: bool = False) -> None:
             contact=contact,
             purposes=None if everything else [delivery.mailing.purpose],
             actor=Actor.PERSON,
-            evidence=evidence_of(delivery),
+            evidence=delivery.evidence,
         )
     except Contact.DoesNotExist:
         return
@@ -100,11 +99,6 @@ def stop(*, delivery: Delivery, everything: bool = False) -> None:
             scope=Scope.NEWSLETTERS,
             reason=Reason.OBJECTION,
         )
-
-
-def evidence_of(delivery: Delivery) -> str:
-    """How the ledger names the letter whose link was used."""
-    return f"{DELIVERY}{delivery.ref.hex}"
 
 
 def _delivery(token: str) -> Delivery | None:
@@ -131,7 +125,7 @@ def _context(delivery: Delivery) -> dict[str, Any]:
     return {
         "letter": text.name if text else delivery.mailing.purpose.key,
         "masked_email": masked(contact.email) if contact.email else "",
-        "can_undo": undoable(contact=contact, evidence=evidence_of(delivery)),
+        "can_undo": undoable(contact=contact, evidence=delivery.evidence),
         "going_on": _going_on(contact),
         "choices_url": choices_url(contact),
     }
