@@ -15,11 +15,14 @@ from django.db.models.expressions import DatabaseDefault
 Row = TypeVar("Row", bound=Model)
 
 
-def insert(rows: Sequence[Row]) -> Sequence[Row]:
-    """Adds `rows`, new and all of one model, in one statement; gives them their keys.
+def insert(
+    rows: Sequence[Row], *, unique: tuple[str, ...] = (), update: tuple[str, ...] = ()
+) -> Sequence[Row]:
+    """Adds `rows`, all of one model, in one statement; gives them their keys.
 
-    Like `bulk_create` it calls no `save()` and sends no signal. What the first row
-    leaves to the database's default is left to it in all.
+    Where a row stands with the same `unique` columns its columns `update` are
+    overwritten. Like `bulk_create` it calls no `save()` and sends no signal. What the
+    first row leaves to the database's default is left to it in all.
     """
     # The connection itself: its proxy would be asked some hundred times.
     connection = connections[DEFAULT_DB_ALIAS]
@@ -28,7 +31,7 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
         field
         for field in meta.concrete_fields
         if not isinstance(getattr(rows[0], field.attname), DatabaseDefault)
-        and (rows[0].pk is not None or not field.primary_key)
+        and (not field.primary_key or (rows[0].pk is not None and not unique))
     ]
     values = [
         field.get_db_prep_save(field.pre_save(row, add=True), connection)
@@ -38,7 +41,10 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
     columns = tuple(field.column for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
-            _statement(meta.db_table, columns, meta.pk.column, len(rows)), values
+            _statement(
+                meta.db_table, columns, meta.pk.column, len(rows), unique, update
+            ),
+            values,
         )
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
@@ -47,10 +53,22 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 @lru_cache(maxsize=256)
-def _statement(table: str, columns: tuple[str, ...], key: str, rows: int) -> str:
+def _statement(
+    table: str,
+    columns: tuple[str, ...],
+    key: str,
+    rows: int,
+    unique: tuple[str, ...],
+    update: tuple[str, ...],
+) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     places = f"({', '.join(['%s'] * len(columns))})"
+    over = ""
+    if unique:
+        same = ", ".join(f'"{column}"' for column in unique)
+        new = ", ".join(f'"{column}" = EXCLUDED."{column}"' for column in update)
+        over = f"ON CONFLICT ({same}) DO UPDATE SET {new} "
     return (
         f'INSERT INTO "{table}" ({names}) '  # noqa: S608
-        f'VALUES {", ".join([places] * rows)} RETURNING "{key}"'
+        f'VALUES {", ".join([places] * rows)} {over}RETURNING "{key}"'
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from . import keys
@@ -29,6 +29,7 @@ from .models import (
     Subject,
     Wording,
 )
+from .models.contact import new_subject_ref
 from .signals import consent_ended
 from .triggers import ensure
 
@@ -57,6 +58,13 @@ TRANSITIONS: dict[str, dict[str | None, str]] = {
 }
 
 
+#: Columns of a consent: what makes it one, and what the latest event may change.
+ONE_CONSENT = ("contact_id", "purpose_id")
+OF_TODAY = (
+    *("state", "generation", "wording_id", "event_id", "campaign_id"),
+    *("asked_at", "granted_at", "expires_at"),
+)
+
 #: What a person may still take back; the rest has ended, or never was.
 WITHDRAWABLE = {State.GRANTED, State.REQUESTED, State.IMPORTED}
 
@@ -84,13 +92,12 @@ def record(
     form_version: FormVersion | None = None,
     campaign: Campaign | None = None,
     batch: str = "",
-    newcomer: bool = False,
 ) -> Sequence[ConsentEvent]:
     """Appends one event per decision, and brings Consent up to date.
 
     The caller holds the lock on the contact's row (`lock_contact`), inside its
-    transaction. Three statements, whatever the number of decisions; two for a
-    `newcomer`, whose contact was made in this transaction and has no consents yet.
+    transaction. Three statements, whatever the number of decisions and whoever it is:
+    what stays as it was is written as well, so that no time tells who is known.
 
     Raises TriggersMissing when the database would let the ledger be changed, and
     ValueError on evidence that is free text.
@@ -113,12 +120,10 @@ def record(
             for decision in decisions
         ]
     )
-    standing = {} if newcomer else _standing(contact, decisions)
-    changed = _project(contact, decisions, events, campaign, standing)
-    if newcomer and changed:
-        insert(changed)
-    elif changed:
-        _bring_up_to_date(changed)
+    standing = _standing(contact, decisions)
+    _project(contact, decisions, events, campaign, standing)
+    if standing:
+        insert(list(standing.values()), unique=ONE_CONSENT, update=OF_TODAY)
     return events
 
 
@@ -152,8 +157,8 @@ def _project(
     events: Sequence[ConsentEvent],
     campaign: Campaign | None,
     standing: dict[int, Consent],
-) -> list[Consent]:
-    changed = []
+) -> None:
+    """Brings `standing`, by purpose, to what it is after these events."""
     now = timezone.now()
     for decision, event in zip(decisions, events, strict=True):
         before = standing.get(decision.purpose.pk)
@@ -167,27 +172,7 @@ def _project(
             generation=0,
         )
         _apply(after, decision, event, state, campaign, now)
-        changed.append(after)
         standing[decision.purpose.pk] = after
-    return changed
-
-
-def _bring_up_to_date(changed: Sequence[Consent]) -> None:
-    Consent.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["contact", "purpose"],
-        update_fields=[
-            "state",
-            "generation",
-            "wording",
-            "event",
-            "campaign",
-            "asked_at",
-            "granted_at",
-            "expires_at",
-        ],
-    )
 
 
 def _outdated(before: Consent | None, decision: Decision) -> bool:
@@ -293,19 +278,28 @@ def lock_contact(pk: int) -> Contact:
 
 
 def current_subject(contact: Contact) -> Subject:
-    """The pseudonym of the address the contact has today, made when there is none."""
+    """The pseudonym of the address the contact has today, made when there is none.
+
+    The same two statements either way.
+    """
     email_key = contact.email_key or ""
-    subject = (
-        Subject.objects.filter(contact=contact, email_key=email_key)
-        .order_by("-at")
-        .first()
-    )
-    return subject or new_subject(contact)
+    _make_subject(contact, email_key)
+    own = Subject.objects.filter(contact=contact, email_key=email_key)
+    return own.order_by("-at")[0]
 
 
-def new_subject(contact: Contact) -> Subject:
+def _make_subject(contact: Contact, email_key: str) -> None:
+    """Nothing where there is one; the caller holds the lock on the contact's row."""
     key_id, _secret = keys.current("FORMS_EXT_PERSON_KEYS")
-    (subject,) = insert(
-        [Subject(contact=contact, key_id=key_id, email_key=contact.email_key or "")]
-    )
-    return subject
+    table = Subject._meta.db_table
+    now = Subject._meta.get_field("at").get_db_prep_value(timezone.now(), connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (ref, contact_id, salt, key_id, email_key, at) "  # noqa: S608
+            "SELECT %s, %s, %s, %s, %s, %s WHERE NOT EXISTS "
+            f"(SELECT 1 FROM {table} WHERE contact_id = %s AND email_key = %s)",
+            [
+                *(new_subject_ref(), contact.pk, new_subject_ref(), key_id),
+                *(email_key, now, contact.pk, email_key),
+            ],
+        )

@@ -12,7 +12,7 @@ from .address import clean_email, email_key
 from .digest import digest
 from .evidence import SUBMISSION
 from .insert import insert
-from .ledger import Decision, current_subject, new_subject, record
+from .ledger import Decision, current_subject, record
 from .models import (
     Action,
     Actor,
@@ -60,18 +60,15 @@ def submit(
     contact has. `shown` are the wordings of the form in their order (their purposes
     loaded), `ticked` those the person ticked; `may_mail` is False once the mailbox had
     its share of confirmation mails today: the row is kept, and silent. `source`: how it
-    was signed, on the page or at a stall.
+    was signed, on the page or at a stall. The same statements for an address that is
+    known and for one that is not.
 
     Raises ValidationError when `email` is no address.
     """
-    ref = uuid.uuid4()
-    contact = _upsert_contact(ref=ref, email=email, language=form_version.language)
-    newcomer = contact.ref == ref
+    contact = _upsert_contact(email=email, language=form_version.language)
     ticked_ids = sorted(wording.pk for wording in ticked)
     fingerprint = digest([form_version.digest, answers, ticked_ids])
-    known = None
-    if not newcomer:
-        known = _double_click(form_version, contact, fingerprint, may_mail)
+    known = _double_click(form_version, contact, fingerprint, may_mail)
     if known is not None:
         return Signed(known, repeated=True)
     (submission,) = insert(
@@ -90,13 +87,12 @@ def submit(
     )
     record(
         contact=contact,
-        subject=new_subject(contact) if newcomer else current_subject(contact),
+        subject=current_subject(contact),
         decisions=[_decision(wording, wording.pk in ticked_ids) for wording in shown],
         actor=Actor.PERSON,
         evidence=evidence_of(submission),
         form_version=form_version,
         campaign=form_version.campaign,
-        newcomer=newcomer,
     )
     insert([_confirmation(submission, may_mail)])
     submission_saved.send(sender=Submission, submission=submission)
@@ -174,8 +170,8 @@ def of_evidence(evidence: str) -> uuid.UUID | None:
     return uuid.UUID(evidence.removeprefix(SUBMISSION))
 
 
-def _upsert_contact(*, ref: uuid.UUID, email: str, language: str) -> Contact:
-    """The contact of this address, its row locked; made as `ref` when there is none.
+def _upsert_contact(*, email: str, language: str) -> Contact:
+    """The contact of this address, its row locked; made when there is none.
 
     One statement: between a SELECT and an INSERT the same address could sign twice.
     The UPDATE writes back what stands there: it is only the lock.
@@ -192,7 +188,7 @@ def _upsert_contact(*, ref: uuid.UUID, email: str, language: str) -> Contact:
         f"ON CONFLICT (email_key) DO UPDATE SET language = {table}.language "
         "RETURNING *",
         [
-            to_uuid(ref, connection),
+            to_uuid(uuid.uuid4(), connection),
             clean_email(email),
             email_key(email),
             language,
