@@ -13,6 +13,7 @@ from forms_ext.consent.models import (
     Channel,
     Organisation,
     Processor,
+    PurposeText,
     Retention,
     Role,
 )
@@ -57,21 +58,25 @@ def short(
 ) -> list[list[str]]:
     team = _("The %(organisation)s team.") % {"organisation": organisation.name}
     shown = any(p.channel == Channel.PAGE for p in draft.declared())
-    where = (
+    on_the_page = (
         _("It appears on this page only if you tick the box for it.")
         if shown
         else _("It appears nowhere.")
     )
-    partners = partner_names(draft)
-    if partners:
-        where = _("And, only if you tick it: %(partners)s.") % {"partners": partners}
     who = _("Who sees my name?")
     if draft.act == Act.SUBSCRIBE:
-        who = _("Who sees my address?")
-        where = where if partners else _("No page shows it.")
+        who, on_the_page = _("Who sees my address?"), _("No page shows it.")
+    seen = [team]
+    if partners := partner_names(draft):
+        seen.append(
+            _("And, only if you tick it: %(partners)s.") % {"partners": partners}
+        )
+    # “Nowhere” beside a partner who sees it would be half a truth.
+    if not partners or (shown and draft.act != Act.SUBSCRIBE):
+        seen.append(on_the_page)
     sender = _("%(name)s: one to confirm, others only if you choose them above.")
     return [
-        [who, f"{team} {where}"],
+        [who, " ".join(seen)],
         [_("Who sends the mail?"), sender % {"name": organisation.shy_name}],
         *access(processors),
         [_("Until when?"), " ".join(retention(draft)[:-1])],
@@ -168,12 +173,20 @@ def receivers(
 ) -> list[str]:
     lines = [_("The %(organisation)s team.") % {"organisation": organisation.name}]
     lines += [of_the_processor(processor) for processor in processors]
-    lines += [
-        _("%(partner)s, only if you tick its box.") % {"partner": text.partner}
-        for purpose in draft.declared()
-        if (text := purpose.text(draft.language)) and text.partner
-    ]
+    for purpose in draft.declared():
+        if text := purpose.text(draft.language):
+            lines += by_tick(purpose.channel, text)
     return lines
+
+
+def by_tick(channel: str, text: PurposeText) -> list[str]:
+    """Who else receives something once a box is ticked: a partner, or everybody."""
+    if text.partner:
+        return [_("%(partner)s, only if you tick its box.") % {"partner": text.partner}]
+    if channel == Channel.PAGE:
+        said = _("Whoever reads this page: “%(content)s”, only if you tick its box.")
+        return [said % {"content": text.content}]
+    return []
 
 
 def of_the_processor(processor: Processor) -> str:

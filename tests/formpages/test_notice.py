@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from forms_ext.consent.models import Channel, Processor
+from forms_ext.consent.models import Channel, Processor, Purpose
 from forms_ext.formpages.notice import build_notice
 from forms_ext.formpages.templatetags.signup_tags import reachable
 from tests.formpages.pages import NAMES, PHONE, draft_page, publish, soup
@@ -38,6 +38,27 @@ def test_it_names_who_is_responsible(notice):
 def test_it_names_who_receives_data_and_where(notice):
     assert "Hébergeur Modèle (Suède)" in written(notice)
     assert "Les Passeurs, only if you tick its box" in written(notice)
+
+
+@pytest.fixture
+def on_the_page():
+    return publish_purpose("name", "mon prénom", channel="page")
+
+
+def test_partner_and_public_are_both_named(notice, on_the_page):
+    partner = Purpose.objects.get(key="partner")
+    page = draft_page(slug="both", purposes=[partner, on_the_page])
+    assert short_of(page)["Who sees my name?"] == (
+        "The Les Amis du Vallon team. And, only if you tick it: Les Passeurs. "
+        "It appears on this page only if you tick the box for it."
+    )
+
+
+def test_the_public_is_among_those_who_receive(on_the_page):
+    with translation.override("fr"):
+        text = written(build_notice(draft_page(purposes=[on_the_page]).draft()))
+    said = "Toute personne qui lit cette page\xa0: «\xa0mon prénom (fr)\xa0», seulement"
+    assert f"{said} si vous cochez sa case." in text
 
 
 def test_who_does_something_else_is_named_in_a_whole_sentence(letter):
