@@ -2,9 +2,10 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.rich_text import RichText
 
+from forms_ext.consent.article import how_many
 from forms_ext.formpages.fieldtypes import FieldType
 from forms_ext.formpages.models import FormField
 from forms_ext.formpages.starters import Beginning, Starter, register
@@ -15,9 +16,12 @@ from .models import CampaignPage, Theme
 def petition(said: Beginning) -> CampaignPage:
     page = begun(said)
     page.introduction = paragraph(
-        _(
+        ngettext(
             "%(organisation)s asks for your signature. One name more, and it is harder "
-            "to look away."
+            "to look away.",
+            "%(organisation)s asks for your signature. One name more, and it is harder "
+            "to look away.",
+            how_many(said.organisation),
         )
         % {"organisation": said.organisation or _("Our association")}
     )
@@ -27,9 +31,12 @@ def petition(said: Beginning) -> CampaignPage:
 def sponsorship(said: Beginning) -> CampaignPage:
     page = begun(said)
     page.introduction = paragraph(
-        _(
+        ngettext(
             "%(organisation)s asks for your support. Give your name: it is counted, "
-            "and asked for nothing else."
+            "and asked for nothing else.",
+            "%(organisation)s asks for your support. Give your name: it is counted, "
+            "and asked for nothing else.",
+            how_many(said.organisation),
         )
         % {"organisation": said.organisation or _("Our association")}
     )

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from .article import how_many
 from .models import (
     Basis9,
     Channel,
@@ -37,6 +39,8 @@ class ReadyMade:
     fits: Promise
     name: Promise | str = ""
     content: Promise | str = ""
+    #: The same of an organisation whose name is a plural: “leur lettre”.
+    content_of_several: Promise | str = ""
     frequency: Promise | str = ""
     #: The number that the sentence promises, and in what time.
     at_most: int | None = None
@@ -50,14 +54,15 @@ class ReadyMade:
     def names_a_partner(self) -> bool:
         return self.channel == Channel.PARTNER
 
-    def words(self, language: str) -> dict[str, str]:
+    def words(self, language: str, organisation: str = "") -> dict[str, str]:
         """Name, content and frequency in a language; empty where we have none."""
         if language.split("-")[0] not in WRITTEN:
             return dict.fromkeys(("name", "content", "frequency"), "")
+        several = how_many(organisation) > 1 and self.content_of_several
         with translation.override(language):
             return {
                 "name": str(self.name),
-                "content": str(self.content),
+                "content": str(several or self.content),
                 "frequency": str(self.frequency),
             }
 
@@ -87,7 +92,8 @@ READY_MADE = (
         channel=Channel.EMAIL,
         fits=_("You write regularly, and whoever likes it stays."),
         name=_("Newsletter"),
-        content=_("its newsletter"),
+        content=ngettext_lazy("its newsletter", "its newsletter", 1),
+        content_of_several=ngettext_lazy("its newsletter", "its newsletter", 2),
         frequency=_("At most two a month."),
         at_most=2,
         per=Per.MONTH,

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import promise
+from . import article, promise
 from .boxwords import wrong_words
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
@@ -48,12 +48,18 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
             "organisation": organisation,
             "content": text.content,
             "partner": text.partner,
+            "to_partner": article.to(text.partner),
         }
         sentences = [text.frequency]
         if purpose.channel == Channel.PARTNER:
             sentences.insert(
                 0,
-                _("%(partner)s will email me about %(content)s.") % names,
+                ngettext(
+                    "%(partner)s will email me about %(content)s.",
+                    "%(partner)s will email me about %(content)s.",
+                    article.how_many(text.partner),
+                )
+                % names,
             )
         sentences += _period(purpose)
         sentences.append(_stop(purpose.channel) % names)
@@ -64,18 +70,38 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
                     "accept it for this purpose only."
                 )
             )
-        return Words(label=_label(purpose.channel) % names, details=" ".join(sentences))
+        label = _label(purpose.channel, article.how_many(organisation)) % names
+        return Words(label=label, details=" ".join(sentences))
 
 
-def _label(channel: str) -> str:
+def _label(channel: str, many: int) -> str:
+    """“May” in English, “peut” or “peuvent” in French."""
     return {
-        Channel.EMAIL: _("Yes, %(organisation)s may email me %(content)s."),
-        Channel.SMS: _("Yes, %(organisation)s may text me %(content)s."),
-        Channel.PHONE: _("Yes, %(organisation)s may call me about %(content)s."),
-        Channel.PARTNER: _(
-            "Yes, %(organisation)s may pass my name and address to %(partner)s."
+        Channel.EMAIL: ngettext(
+            "Yes, %(organisation)s may email me %(content)s.",
+            "Yes, %(organisation)s may email me %(content)s.",
+            many,
         ),
-        Channel.PAGE: _("Yes, %(organisation)s may show %(content)s on this page."),
+        Channel.SMS: ngettext(
+            "Yes, %(organisation)s may text me %(content)s.",
+            "Yes, %(organisation)s may text me %(content)s.",
+            many,
+        ),
+        Channel.PHONE: ngettext(
+            "Yes, %(organisation)s may call me about %(content)s.",
+            "Yes, %(organisation)s may call me about %(content)s.",
+            many,
+        ),
+        Channel.PARTNER: ngettext(
+            "Yes, %(organisation)s may pass my name and address %(to_partner)s.",
+            "Yes, %(organisation)s may pass my name and address %(to_partner)s.",
+            many,
+        ),
+        Channel.PAGE: ngettext(
+            "Yes, %(organisation)s may show %(content)s on this page.",
+            "Yes, %(organisation)s may show %(content)s on this page.",
+            many,
+        ),
     }[Channel(channel)]
 
 

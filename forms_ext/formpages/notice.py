@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from forms_ext.consent import conf
+from forms_ext.consent import article, conf
 from forms_ext.consent.mailcarrier import nobody_else
 from forms_ext.consent.models import (
     Act,
@@ -56,7 +56,7 @@ def recipients(draft: Draft) -> list[Processor]:
 def short(
     draft: Draft, organisation: Organisation, processors: list[Processor]
 ) -> list[list[str]]:
-    team = _("The %(organisation)s team.") % {"organisation": organisation.name}
+    team = of_the_team(organisation)
     shown = any(p.channel == Channel.PAGE for p in draft.declared())
     on_the_page = (
         _("It appears on this page only if you tick the box for it.")
@@ -81,6 +81,11 @@ def short(
         *access(processors),
         [_("Until when?"), " ".join(retention(draft)[:-1])],
     ]
+
+
+def of_the_team(organisation: Organisation) -> str:
+    team = _("The team %(of_organisation)s.")
+    return team % {"of_organisation": article.of(organisation.name)}
 
 
 def access(processors: list[Processor]) -> list[list[str]]:
@@ -171,7 +176,7 @@ def answers(draft: Draft) -> list[str]:
 def receivers(
     draft: Draft, organisation: Organisation, processors: list[Processor]
 ) -> list[str]:
-    lines = [_("The %(organisation)s team.") % {"organisation": organisation.name}]
+    lines = [of_the_team(organisation)]
     lines += [of_the_processor(processor) for processor in processors]
     for purpose in draft.declared():
         if text := purpose.text(draft.language):

@@ -77,6 +77,23 @@ def test_as_it_stands_it_keeps_to_the_rules(
     assert words.label.startswith(("Oui", "Yes"))
 
 
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Les Amis", "leur lettre d’information"),
+        ("Rives", "sa lettre d’information"),
+    ],
+)
+def test_whose_letter_it_is_agrees_with_the_name(
+    name: str, letter: str, officer: Client, organisation: Organisation
+) -> None:
+    organisation.name = name
+    organisation.save()
+    form = officer.get(f"{PLACE}newsletter/").context["form"]
+    assert form["content_fr"].value() == letter
+    assert form["content_en"].value() == "its newsletter"
+
+
 @pytest.mark.parametrize("ready", READY, ids=lambda ready: ready.key)
 def test_an_editor_takes_one_and_it_is_in_use_in_both_languages(
     ready: ReadyMade, editor: Client

@@ -37,7 +37,7 @@ def both(message):
 
 def test_it_names_the_organisation_and_each_ticked_wording(sent, wordings):
     for part in both(sent("letter", "news")):
-        assert "Le Vallon" in part
+        assert "du Vallon" in part
         for key in ("letter", "news"):
             assert wordings[key].label in part
             assert wordings[key].details in part

@@ -63,10 +63,39 @@ def test_a_label_says_who_and_what_in_few_words(channel, language):
         purpose=Purpose(channel=channel), text=text, organisation="Le Vallon"
     )
     assert "Le Vallon" in made.label
-    assert ("Les Aulnes" if channel == Channel.PARTNER else "its news") in made.label
+    assert ("Aulnes" if channel == Channel.PARTNER else "its news") in made.label
     assert len(made.label.split()) <= 15
     assert "Monthly." in made.details
     assert "%(" not in made.label + made.details
+
+
+def box(organisation, language="fr", channel=Channel.EMAIL):
+    text = PurposeText(
+        language=language, content="la lettre", frequency="", partner="Les Aulnes"
+    )
+    return compose(
+        purpose=Purpose(channel=channel), text=text, organisation=organisation
+    )
+
+
+@pytest.mark.parametrize(
+    ("organisation", "said"),
+    [
+        ("Rives libres", "Oui, Rives libres peut m’envoyer la lettre par courriel."),
+        ("Le Vallon", "Oui, Le Vallon peut m’envoyer la lettre par courriel."),
+        ("Les Amis", "Oui, Les Amis peuvent m’envoyer la lettre par courriel."),
+    ],
+)
+def test_the_verb_agrees_with_the_name(organisation, said):
+    assert box(organisation).label == said
+
+
+def test_a_partner_of_several_agrees_too():
+    made = box("Rives libres", channel=Channel.PARTNER)
+    assert made.label.endswith(" mon nom et mon adresse aux Aulnes.")
+    assert made.details.startswith("Les Aulnes m’écriront")
+    made = box("Rives libres", "en", channel=Channel.PARTNER)
+    assert made.label.endswith(" my name and address to Les Aulnes.")
 
 
 def test_an_opinion_that_shows_is_named(organisation):

@@ -49,7 +49,7 @@ def test_partner_and_public_are_both_named(notice, on_the_page):
     partner = Purpose.objects.get(key="partner")
     page = draft_page(slug="both", purposes=[partner, on_the_page])
     assert short_of(page)["Who sees my name?"] == (
-        "The Les Amis du Vallon team. And, only if you tick it: Les Passeurs. "
+        "The team of Les Amis du Vallon. And, only if you tick it: Les Passeurs. "
         "It appears on this page only if you tick the box for it."
     )
 
@@ -151,7 +151,7 @@ def test_in_french_too_the_team_is_no_only_one(notice, letter):
     with translation.override("fr"):
         body = build_notice(draft_page(slug="rive", purposes=[letter]).draft())
     who, _where = dict(body["short"])["Qui voit mon nom\xa0?"].split(".", 1)
-    assert who == "L’équipe de Les Amis du Vallon"
+    assert who == "L’équipe des Amis du Vallon"
     assert dict(body["full"])["Qui reçoit mes données\xa0?"][0] == f"{who}."
 
 

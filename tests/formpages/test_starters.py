@@ -52,6 +52,28 @@ def test_an_editor_finds_the_page_written_in_the_page_editor(
     assert "&lt;b&gt;ouvert" in str(page.story[0].value)
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("Les Amis", "Les Amis vous demandent"),
+        ("Rives", "Rives vous demande votre"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["petition", "sponsorship"])
+def test_its_first_sentence_agrees_with_the_name(
+    editor: Client,
+    dan: User,
+    letter: Purpose,
+    organisation: Organisation,
+    name: str,
+    begins: str,
+    kind: str,
+) -> None:
+    organisation.name = name
+    organisation.save()
+    assert begins in written(dan, name=kind).introduction
+
+
 def test_it_ends_when_the_day_that_was_said_is_over(
     editor: Client, letter: Purpose
 ) -> None:

@@ -75,7 +75,7 @@ class ChooseView(AdderView):
 
     def sample(self, ready: ReadyMade) -> dict[str, str]:
         """The box in the reader's own language, as it stands before any answer."""
-        words = ready.words(get_language() or "")
+        words = ready.words(get_language() or "", Organisation.load().name)
         if not words["content"]:
             return {}
         text = PurposeText(language=get_language(), partner="…", **words)

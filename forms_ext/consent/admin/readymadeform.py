@@ -11,6 +11,7 @@ from ..legalhalf import WHY_BASIS_9, WHY_PROCESSORS, WHY_RETENTION, WHY_VALIDITY
 from ..models import (
     Basis9,
     Channel,
+    Organisation,
     Per,
     Processor,
     Purpose,
@@ -140,7 +141,7 @@ class ReadyMadeForm(forms.Form):
         )
 
     def _ask(self, language: str) -> None:
-        words = self.ready.words(language)
+        words = self.ready.words(language, Organisation.load().name)
         for name, length, question, help_text in QUESTIONS:
             if name == "partner" and not self.ready.names_a_partner:
                 continue

@@ -9,7 +9,7 @@ from anymail.message import AnymailMessage
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from .. import conf
+from .. import article, conf
 from ..discreet import name_of
 from ..models import Organisation, ServiceMail
 
@@ -49,11 +49,13 @@ def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
     Rendered in the language that is active. The text part comes first (RFC 2046 5.1.4).
     """
     organisation = Organisation.load()
+    name = name_of(organisation, named=letter.named)
     context = {
         **letter.context,
         "subject": letter.subject,
         "organisation": organisation,
-        "sender_name": name_of(organisation, named=letter.named),
+        "of_sender": article.of(name),
+        "to_sender": article.to(name),
     }
     # an app that stands on this one names its templates whole
     own = "/" not in letter.template
@@ -61,7 +63,7 @@ def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
     ready = AnymailMessage(
         subject=letter.subject,
         body=render_to_string(f"{template}.txt", context),
-        from_email=sent_by(context["sender_name"]),
+        from_email=sent_by(name),
         to=[to],
         reply_to=[reply_to(organisation)],
         # comes back with what the provider reports of it
