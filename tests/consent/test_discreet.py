@@ -102,6 +102,13 @@ def test_an_editor_may_name_the_campaign_in_its_mails(
     assert CAUSE in message.body
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_a_mail_says_what_it_leaves_out(version_with, sent_for, named):
+    message = sent_for(version_with(named_in_mails=named), "letter")
+    for part in (message.body, message.alternatives[0].content):
+        assert ("Par discrétion, ce courriel ne nomme pas" in part) is not named
+
+
 def test_a_marked_campaign_is_never_named(version_with, sent_for):
     version = version_with(named_in_mails=True, reveals_opinion=True)
     assert CAUSE not in sent_for(version, "letter").message().as_string()
