@@ -1,6 +1,7 @@
 """From a campaign or a form back to the page that shows it."""
 
 import uuid
+from collections.abc import Collection
 
 import swapper
 
@@ -35,3 +36,15 @@ def address_of(version: FormVersion) -> str:
     """Of the page where this form would be found today; empty when there is none."""
     page = page_of(version.campaign.key, version.language)
     return page.public_url() if page else ""
+
+
+def addresses_of(versions: Collection[FormVersion]) -> dict[int, str]:
+    """Of the pages that are online and for everybody, by the key of the form."""
+    ids = {version.pk: version.body.get("page", {}).get("id") for version in versions}
+    pages = Page.objects.live().public().filter(pk__in=filter(None, ids.values()))
+    urls = {
+        page.pk: page.public_url()
+        for page in pages.specific()
+        if isinstance(page, ConsentFormPageMixin)
+    }
+    return {form: urls[page] for form, page in ids.items() if urls.get(page)}

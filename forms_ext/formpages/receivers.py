@@ -26,9 +26,9 @@ from forms_ext.consent.signals import (
 
 from .cache import forget_pages, forget_pages_soon
 from .library import live_form_pages, pages_that_link, pages_with, refresh
-from .pages import address_of
+from .pages import address_of, addresses_of
 
-pageaddress.register(address_of)
+pageaddress.register(address_of, addresses_of)
 
 
 @receiver(wordings_published, dispatch_uid="forms_ext.formpages.wordings")

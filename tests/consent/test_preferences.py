@@ -21,6 +21,7 @@ from forms_ext.consent.models import (
     State,
 )
 from forms_ext.consent.outbox import send_due
+from forms_ext.consent.wordings import publish_wordings
 from tests.people import ADA, BEN, EVE
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,27 @@ def test_the_page_shows_words_page_and_what_can_be_stopped(client, ben, wordings
     assert re.findall(r'name="withdraw" value="([^"]+)"', html) == ["letter", "*"]
     assert answer["Content-Language"] == "fr"
     assert BEN.email not in html
+
+
+def test_the_page_says_whose_choices_they_are_and_where_to_write(client, ben):
+    html = client.get(path(ben)).content.decode()
+    assert "b•••@e•••.org" in html
+    assert 'href="mailto:bonjour@example.org"' in html
+
+
+def test_what_has_become_something_else_says_that_nothing_comes(client, ben, letter):
+    changed = "Ce que vous aviez accepté a changé"
+    assert changed not in client.get(path(ben)).content.decode()
+    reword(letter)
+    assert changed in client.get(path(ben)).content.decode()
+    client.post(path(ben), {"withdraw": "letter"})
+    assert changed not in client.get(path(ben)).content.decode()
+
+
+def reword(purpose):
+    purpose.next_change = purpose.NextChange.SUBSTANTIVE
+    purpose.texts.filter(language="fr").update(frequency="Une par jour.")
+    publish_wordings(purpose=purpose)
 
 
 def test_one_purpose_is_stopped_when_the_answer_arrives(client, sign, ben, letter):

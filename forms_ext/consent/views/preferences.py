@@ -7,6 +7,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from .. import pageaddress
+from ..address import masked
 from ..channelwords import ChannelWords, words_of
 from ..evidence import OWN_LINK, UNDO
 from ..ledger import WITHDRAWABLE, withdraw
@@ -45,6 +47,8 @@ class Row:
     state: str
     state_date: datetime
     page_title: str
+    #: Where that page is online.
+    page_url: str
     channel_words: ChannelWords
     can_withdraw: bool
     #: Stopped on this page a moment ago.
@@ -55,6 +59,8 @@ class Row:
     newest: bool
     #: Stopped for good here; the form would take it anew.
     can_ask_again: bool
+    #: Agreed to what has become something else since: nothing comes of it.
+    outdated: bool
     #: Its place on the page.
     number: int = 0
 
@@ -74,6 +80,7 @@ class ChoicesPage(LinkPage):
         back = sum(row.can_undo for row in rows)
         newest = any(row.newest for row in rows)
         context = {
+            "masked_email": masked(contact.email) if contact.email else "",
             "rows": rows,
             "ticked": [row for row in rows if not row.never_ticked],
             "never_ticked": [row for row in rows if row.never_ticked],
@@ -137,12 +144,15 @@ def rows_of(contact: Contact) -> list[Row]:
     ).prefetch_related("purpose__texts")
     back = {c.pk for c in undoable(contact=contact, evidence=OWN_LINK)}
     now = timezone.now()
-    newest, forms = _newest(consents, now), _forms(consents)
+    newest, answered = _newest(consents, now), _forms(consents)
+    forms = {c.pk: c.event.form_version or answered.get(c.purpose_id) for c in consents}
+    urls = pageaddress.online([form for form in forms.values() if form])
     rows = [
         _row(
             consent,
             now,
-            page_title=_page_title(consent, forms.get(consent.purpose_id)),
+            form=forms[consent.pk],
+            urls=urls,
             can_undo=consent.pk in back,
             newest=consent.pk == newest,
         )
@@ -179,7 +189,13 @@ def _forms(consents: Iterable[Consent]) -> dict[int, FormVersion]:
 
 
 def _row(
-    consent: Consent, now: datetime, *, page_title: str, can_undo: bool, newest: bool
+    consent: Consent,
+    now: datetime,
+    *,
+    form: FormVersion | None,
+    urls: dict[int, str],
+    can_undo: bool,
+    newest: bool,
 ) -> Row:
     state, end = consent.state, end_of(consent)
     over = end is not None and end <= now
@@ -189,6 +205,7 @@ def _row(
     granted = state == State.GRANTED and consent.granted_at
     ran_out = end if state == State.EXPIRED and over else None
     undone = consent.event.evidence == UNDONE
+    page_title = _page_title(consent, form)
     return Row(
         purpose_key=consent.purpose.key,
         purpose_name=str(consent.purpose),
@@ -197,6 +214,7 @@ def _row(
         state=state,
         state_date=granted or ran_out or consent.event.at,
         page_title=page_title,
+        page_url=urls.get(form.pk, "") if form else "",
         channel_words=words_of(consent.purpose.channel),
         can_withdraw=state in WITHDRAWABLE,
         can_undo=can_undo,
@@ -208,12 +226,15 @@ def _row(
             and consent.purpose.usable
             and bool(page_title)
         ),
+        # the same generation that `live` asks for
+        outdated=(
+            state == State.GRANTED and consent.generation != consent.purpose.generation
+        ),
     )
 
 
-def _page_title(consent: Consent, answered: FormVersion | None) -> str:
+def _page_title(consent: Consent, version: FormVersion | None) -> str:
     """The page as it was when the words were read."""
-    version = consent.event.form_version or answered
     if version is not None:
         title = version.body.get("page", {}).get("title", "")
         return title or version.campaign.title
