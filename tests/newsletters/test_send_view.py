@@ -45,6 +45,12 @@ def send_url(newspage) -> str:
     return reverse("forms_ext_newsletters_admin:send", args=[newspage.pk])
 
 
+def test_one_person_is_no_several(sender, newspage, ben):
+    html = sender.get(send_url(newspage), headers={"accept-language": "fr"})
+    assert "1 personne recevra" in html.content.decode()
+    assert "Cette personne a accepté" in html.content.decode()
+
+
 def type_number(client, newspage, number="1"):
     typed = {"act": "send", "number": number, "shown": "1"}
     return client.post(send_url(newspage), typed)
