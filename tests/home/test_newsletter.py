@@ -1,11 +1,17 @@
 """Newsletters as pages: written, previewed, kept on the web."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from forms_ext.newsletters.blocks import LetterBlock
 from home.models import CampaignPage, NewsletterPage
 from home.newsletter_blocks import LETTER_BLOCKS, sentence
+from tests.formpages.pages import soup
 from tests.newsletters.letters import home, newsletter
+
+SITE = Path(__file__).parents[2] / "static/css/site.css"
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +28,13 @@ def test_the_page_on_the_web_has_every_block_and_no_footer(client, newspage):
         assert words in html
     assert "@@" not in html
     assert "unsubscribe" not in html
+
+
+def test_its_text_keeps_clear_of_the_banner(client, newspage):
+    text = soup(client.get(newspage.url)).select_one("article > .story")
+    rule = re.search(r"\.story--alone {([^}]*)}", SITE.read_text())
+    assert "story--alone" in text["class"]
+    assert "padding-block" in rule[1]
 
 
 def test_old_letters_are_listed(client, newspage):
