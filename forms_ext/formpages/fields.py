@@ -1,5 +1,6 @@
 """What each kind of field makes of an answer: one input, one reading of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ from .numbers import clean_number
 from .phone import clean_phone
 
 TEMPLATES = "forms_ext/formpages"
+#: The longest that we know of is American: 12345-6789.
+POSTCODE = re.compile(r"(?=.{1,10}$)[^\W_]+([ -][^\W_]+)*")
+FIVE_DIGITS = re.compile(r"(\d ?){4}\d")
 
 
 def ordinary_field(entry: Mapping[str, Any]) -> forms.Field:
@@ -133,6 +137,24 @@ class AddressField(TextField):
             email_key(value)
 
 
+class PostcodeField(TextField):
+    """Of any country; the five digits of one stand together, however they came."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text.replace(" ", "") if FIVE_DIGITS.fullmatch(text) else text
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not POSTCODE.fullmatch(value):
+            raise ValidationError(
+                gettext(
+                    "A postcode has letters, digits, spaces and hyphens only, ten at "
+                    "most, like 26170."
+                )
+            )
+
+
 class PhoneField(TextField):
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -158,6 +180,7 @@ TYPED: dict[str, type[forms.CharField]] = {
     FieldType.LAST_NAME: NameField,
     FieldType.TOWN: NameField,
     FieldType.EMAIL: AddressField,
+    FieldType.POSTCODE: PostcodeField,
     FieldType.PHONE: PhoneField,
     FieldType.MULTILINE: MultilineField,
     FieldType.NUMBER: NumberField,

@@ -82,16 +82,34 @@ def test_a_size_says_how_much_is_over():
         ("ABC!!", "FR", False),
         ("ABC!!", "", False),
         ("none", "HK", True),
+        ("SW1A 1AA", "HK", True),
+        ("12345-6789", "HK", True),
+        ("12345-67890", "HK", False),
+        ("ABC!!", "HK", False),
+        ("26170 ☂", "FR", False),
     ],
 )
 def test_a_postcode_has_digits_where_we_know_it(postcode, country, taken):
+    assert with_postcode(postcode, country).is_valid() == taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("75 011", "75011"), ("7 5 0 1 1", "75011"), ("1234 567", "1234 567")],
+)
+def test_five_digits_stand_together(typed, kept):
+    form = with_postcode(typed, "FR")
+    assert form.is_valid()
+    assert form.cleaned_data["postcode"] == kept
+
+
+def with_postcode(postcode, country):
     fields = [
         {**EMAIL, "name": kind, "type": kind, "required": False, "max_length": 12}
         | {"options": [["FR", "France"], ["HK", "Hong Kong"]]}
         for kind in ("postcode", "country")
     ]
-    form = ConsentForm(
+    return ConsentForm(
         body={"fields": fields, "purposes": []},
         data={"postcode": postcode, "country": country},
     )
-    assert form.is_valid() == taken
