@@ -2,9 +2,14 @@
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 REGION = "FR"
+#: Each stays on one line.
+SAMPLES = {
+    "here": "06 12 34 56 78".replace(" ", "\xa0"),
+    "abroad": "+32 470 12 34 56".replace(" ", "\xa0"),
+}
 #: There too one dials ten digits that begin with a nought, under codes of their own.
 OVERSEAS = ("GP", "MQ", "GF", "RE", "YT")
 OVERSEAS_CODES = ("+590", "+596", "+594", "+262")
@@ -33,7 +38,5 @@ def is_landline(number: str) -> bool:
 
 
 def _unknown() -> ValidationError:
-    return ValidationError(
-        _("Enter a number like 06 12 34 56 78, or +32 470 12 34 56 outside France."),
-        code="invalid",
-    )
+    said = _("Enter a number like %(here)s, or %(abroad)s outside France.")
+    return ValidationError(said % SAMPLES, code="invalid")

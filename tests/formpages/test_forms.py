@@ -69,6 +69,11 @@ def test_what_nobody_could_call_is_no_number(typed):
         clean_phone(typed)
 
 
+def test_a_sample_number_stays_on_one_line():
+    with pytest.raises(ValidationError, match=r"06\\xa012\\xa034\\xa056\\xa078, "):
+        clean_phone("12")
+
+
 def test_a_size_says_how_much_is_over():
     Size(3, "Ville")("abc")
     with pytest.raises(ValidationError, match=r"Ville.*2"):

@@ -45,7 +45,11 @@ class Waiting:
     def told(self) -> str:
         """What the page says, less what only this visitor has: address and key."""
         page = self.look().content.decode()
-        return page.replace(self.person.email, "").replace(self.path, "")
+        return (
+            page.replace("<wbr>", "")
+            .replace(self.person.email, "")
+            .replace(self.path, "")
+        )
 
     def act(self, name, **typed):
         return self.client.post(
