@@ -126,3 +126,18 @@ def test_what_came_of_asking_again_is_seen_on_a_small_telephone(plain, landing):
     plain.keyboard.press("Enter")
     expect(plain.locator("#code_error")).to_be_in_viewport()
     expect(plain.locator("#code")).to_be_focused()
+
+
+@pytest.mark.parametrize(("letters", "columns"), [("100%", 2), ("200%", 1)])
+def test_what_to_look_for_stands_in_one_column_in_large_letters(
+    page, landing, letters, columns
+):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(landing)
+    type_names(page, ADA)
+    send_form(page)
+    page.wait_for_url("**/thanks/**")
+    page.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+    parts = page.locator(".envelope > div > *").all()
+    edges = {round(box["x"]) for part in parts if (box := part.bounding_box())}
+    assert len(edges) == columns
