@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_ext.newsletters import words
-from forms_ext.newsletters.blocks import LETTER, LetterBlock, button
+from forms_ext.newsletters.blocks import LETTER, LetterBlock, button, button_text
 from forms_ext.newsletters.look import ACCENT, LINE, SANS, Reader, panel
 
 
@@ -36,7 +36,7 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         lines = (
             card["page"].title,
             sentence(card),
-            f"{self.words_of_button(value)} : {words.page_link(card['page'])}",
+            button_text(self.words_of_button(value), words.page_link(card["page"])),
         )
         return "\n".join(lines)
 

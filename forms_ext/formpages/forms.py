@@ -126,7 +126,8 @@ class ConsentForm(forms.Form):
             box = self._needing(entry)
             given = self.cleaned_data.get(entry["name"])
             if box and not given and entry["name"] not in self.errors:
-                self.add_error(entry["name"], NEEDED_BY_A_BOX % {**entry, "box": box})
+                said = {"label": entry["label"], "box": box.rstrip(".")}
+                self.add_error(entry["name"], NEEDED_BY_A_BOX % said)
         self._refuse_landline()
         self._refuse_postcode()
         if self.act == Act.SUBSCRIBE and not self.ticked():

@@ -249,7 +249,7 @@ def rights(organisation: Organisation) -> list[str]:
         % {"email": organisation.dpo_email or organisation.email},
         _(
             "What you have agreed to, you can withdraw at any time, with one click in "
-            "each message; it stays lawful until then."
+            "each message; what was done before you did so stays lawful."
         ),
         _("You can complain to %(authority)s: %(url)s")
         % {

@@ -79,7 +79,7 @@ class ButtonBlock(LetterBlock, blocks.StructBlock):
         return button(value["label"], self.address(value))
 
     def to_text(self, value: Any, reader: Reader) -> str:
-        return f"{value['label']} : {words.absolute(self.address(value))}"
+        return button_text(value["label"], words.absolute(self.address(value)))
 
     def address(self, value: Any) -> str:
         page = value.get("page")
@@ -143,6 +143,11 @@ def button(label: str, url: str) -> str:
         'font-size="18px" font-weight="700" border-radius="10px" '
         f'inner-padding="15px 32px">{words.plain(label)}</mj-button>'
     )
+
+
+def button_text(label: str, url: str) -> str:
+    """In the text part; a space stands before the colon in French alone."""
+    return _("%(label)s: %(url)s") % {"label": label, "url": url}
 
 
 LETTER = [

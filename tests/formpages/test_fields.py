@@ -18,7 +18,8 @@ def test_text_messages_want_a_number(visitor):
         page.find(id="sign-purpose-sms"),
     )
     beside = page.find("label", attrs={"for": box["id"]}).text.strip()
-    assert reason.startswith(f"La case «\xa0{beside}\xa0» a besoin")
+    assert beside.endswith(".")
+    assert reason.startswith(f"La case «\xa0{beside[:-1]}\xa0» a besoin")
     assert "«\xa0Téléphone\xa0»" in reason
     assert soup(answer).find(id="sign-purpose-sms").has_attr("checked")
     assert not Submission.objects.exists()

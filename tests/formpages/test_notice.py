@@ -1,9 +1,11 @@
 """The notice beside the form says all that GDPR 13 wants."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
-from forms_ext.consent.models import Channel, Processor, Purpose
+from forms_ext.consent.models import Act, Channel, Processor, Purpose
 from forms_ext.formpages.notice import build_notice
 from forms_ext.formpages.templatetags.signup_tags import reachable
 from tests.formpages.pages import NAMES, PHONE, draft_page, publish, soup
@@ -98,6 +100,16 @@ def test_it_says_where_to_complain(organisation, letter, language, name, said):
     page = draft_page(purposes=[letter])
     with translation.override(language):
         assert f"{said} https://www.cnil.fr/" in written(build_notice(page.draft()))
+
+
+def test_the_law_is_cited_in_one_way_and_what_is_needed_in_one_gender(letter, sms):
+    for act in (Act.SIGN, Act.SUBSCRIBE):
+        draft = replace(draft_page(slug=act, purposes=[letter]).draft(), act=act)
+        with translation.override("fr"):
+            text = written(build_notice(draft))
+        assert "RGPD, art.\xa06.1.f" in text
+        assert "RGPD 6(" not in text
+        assert "Courriel (nécessaire\xa0: sans cette réponse" in text
 
 
 def test_who_is_to_be_written_to_is_a_link(client, letter):

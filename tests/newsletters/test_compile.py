@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import translation
 
+from forms_ext.newsletters.blocks import button_text
 from forms_ext.newsletters.compile import compile_letter
 from forms_ext.newsletters.merge import Template, for_html, tokens, unknown_fields
 from forms_ext.newsletters.render_mjml import LetterBroken, render_email
@@ -126,6 +128,15 @@ def test_an_editor_cannot_type_a_token():
 )
 def test_links_are_absolute_and_harmless(url, result):
     assert absolute(url) == result
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("fr", "Signer\xa0: https://x.org/"), ("en", "Signer: https://x.org/")],
+)
+def test_a_button_in_the_text_part_is_set_as_its_language_is(language, line):
+    with translation.override(language):
+        assert button_text("Signer", "https://x.org/") == line
 
 
 @pytest.mark.parametrize(
