@@ -6,6 +6,17 @@ above it, take that freedom back (GDPR 7(2) and 7(4)).
 
 import re
 
+# A letter may also be an open one, which much may need.
+ASKED_FOR = (
+    r"(cases?|(the|this|these|both|each) (\w+ )?box(es)?|newsletters?|infolettres?"
+    r"|lettres? d.information"
+    r"|listes? de diffusion|mailing.?lists?|abonnements?|subscriptions?"
+    r"|(nos|our) (courriels|e-?mails|sms|textos|texts))"
+)
+IS_NEEDED = (
+    r"(est|sont|is|are) (\w+ )?(indispensables?|n[ée]cessaires?|requise?s?|needed"
+    r"|necessary|essential)"
+)
 FORCES = re.compile(
     r"\b(en (signant|donnant|envoyant|validant|poursuivant|continuant)"
     r"|by (signing|giving|sending|entering|continuing))\b"
@@ -20,19 +31,35 @@ FORCES = re.compile(
     r"|\bcoch[ée]e?s?\b.*(d.avance|par d[ée]faut)"
     r"|\b(only (people|those)|seule?s (ceux|celles|les personnes)) .{0,4}(who|qui) "
     r"(tick|check|coche)"
-    r"|accepte?\b.*\b(conditions|terms|cgu|r[èe]glement)\b",
+    r"|accepte?\b.*\b(conditions|terms|cgu|r[èe]glement)\b"
+    r"|\b(doi(t|vent)|must|ha(s|ve) to|needs? to) (\w+ )?(être|etre|be) (coch|tick)"
+    r"|\b(cases?|box(es)?)\b.{0,30}\b(must|ha(s|ve) to|needs? to) be check"
+    r"|\b(box(es)?) needs? (a tick|ticking)\b"
+    r"|\b(coche[rz]|tick(ing)?|check(ing)? (the|this|that|these|our) box(es)?)\b.*"
+    r"\b(est|is|are|it.s) (\w+ )?(n[ée]cessaire|indispensable|needed|necessary"
+    r"|essential)"
+    rf"|\b{ASKED_FOR}( \S+){{0,2}} {IS_NEEDED}"
+    rf"|\b(la|notre|the|our|this|cette) (lettre|letter)(?! ouverte)( \S+){{0,2}} "
+    rf"{IS_NEEDED}\S* (pour|to) (nous )?(sout|aid|sign|particip|agir|support|help|act)"
+    rf"|\b(pour nous (soutenir|aider)|to (support|help) us)\b.*\b({ASKED_FOR}|lettre"
+    rf"|letter)( \S+){{0,2}} {IS_NEEDED}",
     re.I,
 )
 # What says the opposite in the same words: “nothing here is required”.
 FREES = re.compile(
-    r"\b(rien|aucune?|n.est pas|sans (aucune|ces|cette|elles?)|ne .* pas"
-    r"|facultati\w*|libres?|un seul|nothing|none|not|without|optional|free|one)\b",
+    r"\b(rien|aucune?|n.\w+ pas|sans (aucune|ces|cette|elles?)|ne .* pas"
+    r"|facultati\w*|libres? d.|(êtes|rest\w+|est|sont) libres?|librement|un seul"
+    r"|nothing|none|not|without|optional|free (to|not)|(are|is|stay|remain) free"
+    r"|freely|one (single )?(e-?mail|mail|message)"
+    r"|no (box|tick)\w* (needs?|must|ha(s|ve)|is|are))\b",
     re.I,
 )
 # In a story much is compulsory, accepted or received, and an open letter is signed:
 # enrolling takes a letter of ours and an act that one came for, in one sentence.
 LETTER = re.compile(
     r"\bnewsletters?\b|\blettres? d.info|\binfolettre|\bmailing|\babonn|\bsubscri"
+    r"|\blistes? (de|d.) ?(diffusion|envoi|contacts?|abonn\w+)"
+    r"|\b(our|its) (e-?mail|contact|distribution) lists?\b"
     r"|\b(our|its|their|nos|ses|leurs) (e-?mails|courriels)\b"
     r"|\b(rece[vç]\w*|receive|get) .{0,20}\b(letters?|lettres?)\b"
     r"|\b(rece[vç]\w*|receive|hear from|(shared?|pass\w*|partag\w+|transmi\w+)"
@@ -42,7 +69,11 @@ LETTER = re.compile(
 BINDS = re.compile(
     r"\b(en|by) (signant|signing)\b"
     r"|\b(when|if|once|quand|si|d[èe]s que) (you|vous) sign"
-    r"|\bsign(ez|er)?,? ?(:|and|et)\s|\bsign(er|ing),? (c.est|means|is)\b"
+    r"|\bsign(ez|er)?,? ?(:|and|et)\s"
+    r"|\b(sign(er|ing|atures?)|counts|compte),? (\w+ )?(c.est|means|is|vaut|valent"
+    r"|as (an? )?(subscri|request|consent|sign)|comme|emporte|entra[îi]ne|impli\w+"
+    r"|inclut|compren\w+|includes?|signifie|entails|abonne|inscrit|subscribes?|adds"
+    r"|enrols?|counts|comes with|puts)\b"
     r"|\bautomati|\byou (now|will)( now)? (get|receive|be)\b|\bvous recevrez\b"
     r"|\bvous (recevez|[êe]tes|serez) (d[ée]sormais|maintenant|abonn|inscri)"
     r"|\byou are (now )?subscribed\b"
@@ -53,6 +84,12 @@ FREED = re.compile(
     r"\b(rien|aucune?|n.est pas|sans|facultati\w*|jamais|pas|coch\w*|si vous (le )?"
     r"(voulez|souhaitez)|nothing|none|not|without|optional|never|tick\w*"
     r"|if you (like|wish|want))\b",
+    re.I,
+)
+#: A story tells of what laws require: it forces where it speaks of what one may tick.
+OF_A_BOX = re.compile(
+    r"\bcoch|\btick|\bbox(es)?\b|\bcases?\b|\bnewsletter|\blettres? d.info"
+    r"|\binfolettre",
     re.I,
 )
 SENTENCE = re.compile(r"[^.!?\n]+")
@@ -67,6 +104,12 @@ def forcing(text: str) -> str:
 
 def forces(sentence: str) -> bool:
     return bool(FORCES.search(sentence)) and not FREES.search(sentence)
+
+
+def boxing(text: str) -> str:
+    """The first sentence that makes ticking a box a condition; empty when none does."""
+    sentences = (found[0].strip() for found in SENTENCE.finditer(text))
+    return next((s for s in sentences if OF_A_BOX.search(s) and forces(s)), "")
 
 
 def enrolling(text: str) -> str:
@@ -85,5 +128,5 @@ def enrols(sentence: str) -> bool:
 
 def without(text: str) -> str:
     """The text with every such sentence taken out, and what ended it."""
-    kept = [found[0].strip() for found in WHOLE.finditer(text) if not forces(found[0])]
-    return " ".join(kept)
+    found = (part[0].strip() for part in WHOLE.finditer(text))
+    return " ".join(part for part in found if not (forces(part) or enrols(part)))

@@ -15,9 +15,22 @@ from .reading import may_be_read
 
 Finding = tuple[str, str, str]
 
+#: Who would like to hear from us: not who wants new paths, nor a newspaper.
+WANTS = (
+    r"\b(veut|veulent|veux|voul\w+|voudr\w+|souhait\w*|d[ée]sire\w*|aimer\w+|want\w*"
+    r"|would (you )?like|wish\w*|int[ée]ress\w*|interested)\b.{0,25}"
+    r"\b(nouvelles(?=\s*($|[?.,;:!…)]|d(e |u |.)|par |et |ou ))"
+    r"|news(?=\s*($|[?.,;:!…)]|of |from |about |by |and |or ))|updates|actualit[ée]s"
+    r"|(re-?)?contact[ée](e?s)?\b|contacted|hear from us|en contact|in touch)"
+)
+#: An offer to go on writing, whoever makes it.
+TOUCH = (
+    r"\b(restons|gard(ons|er)|rester|keep|stay) .{0,12}(contact|in touch|en lien)"
+    r"|\bqui (re-?)?contacter\b|\bwhom? (to|we (may|can)) (contact|write|e-?mail)\b"
+)
 #: What one agrees to get, or to: no opinion and no fact asked for reads like it.
 CONSENT = re.compile(
-    r"newsletters?\b|lettres? d.information|infolettre|mailing.?list"
+    r"newsletters?\b|lettres? d.information|infolettre|mailing.?list|de diffusion\b"
     r"|\b(recevoir|re[cç]ois|recevrai|receive)\b"
     r"|\bsubscri|\b(m.|s.|me |vous )abonn|\bopt.?(in|out)\b|\bsign me up\b"
     r"|\b(keep|stay|tenir|tenez|rester) .{0,12}(posted|informed|inform[ée]|in touch"
@@ -25,13 +38,15 @@ CONSENT = re.compile(
     r"|\b(contact|[ée]crire|appeler|rappeler|call|text|email|e-mail) me\b"
     r"|\bme (contacter|rappeler|joindre|re-?contacter)\b|\bm.([ée]crire|appeler)\b"
     r"|\bj.accepte\b|\bj.autorise\b|\bje consens\b|\bi (agree|consent|accept|allow)\b"
-    r"|\bterms and conditions\b|\bconditions g[ée]n[ée]rales\b",
+    r"|\bterms and conditions\b|\bconditions g[ée]n[ée]rales\b"
+    rf"|{WANTS}|{TOUCH}",
     re.IGNORECASE,
 )
 #: What no question asks for, whoever writes the answer: “write YES to get our letter”.
 LETTER = re.compile(
     r"\bnewsletters?\b|\blettres? d.information|\binfolettre|\bmailing.?list"
-    r"|\b(m.|s.|me |vous )abonn|\bsubscri|\bopt.?(in|out)\b|\bsign me up\b",
+    r"|\b(m.|s.|me |vous )abonn|\bsubscri|\bopt.?(in|out)\b|\bsign me up\b"
+    rf"|\blistes? de diffusion|{WANTS}|{TOUCH}",
     re.IGNORECASE,
 )
 MOST_CHOICES = 50
@@ -59,6 +74,10 @@ def of_choices(asked: DraftField) -> Iterator[Finding]:
         yield _("Nobody reads more than fifty answers."), "GDPR 12(1)", "choices"
     for words, setting in ((asked.label, "label"), (asked.choices, "choices")):
         if found := CONSENT.search(words):
+            yield _reads_like_consent(found.group()), "R1", setting
+    # What an answer is for may well speak of receiving people, or of their consent.
+    for words, setting in ((asked.hint, "hint"), (asked.needed_for, "needed_for")):
+        if found := LETTER.search(words):
             yield _reads_like_consent(found.group()), "R1", setting
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from forms_ext.consent.freedom import enrolling, forcing, without
+from forms_ext.consent.freedom import boxing, enrolling, forcing, without
 from forms_ext.consent.models import Act
 
 from .draft import Draft
@@ -17,9 +17,10 @@ def of_words_around(draft: Draft) -> Iterator[Problem]:
     if draft.act == Act.SIGN:
         # where one comes to subscribe, the letter is what it is all about
         for field, words in draft.prose.items():
-            if found := enrolling(words):
+            if found := enrolling(words) or boxing(words):
                 yield _problem(found, field)
-    if found := forcing(draft.legend):
+    of_the_boxes = enrolling(draft.legend) if draft.act == Act.SIGN else ""
+    if found := forcing(draft.legend) or of_the_boxes:
         # Empty, it says that nothing is required.
         yield _problem(found, "legend", mend=use_words(without(draft.legend)))
     for asked in draft.fields:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.consent.freedom import enrolling, forcing, without
+from forms_ext.consent.freedom import boxing, enrolling, forcing, without
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,27 @@ from forms_ext.consent.freedom import enrolling, forcing, without
         "its letter, needed to sign",
         "La case est cochée par défaut.",
         "Ticked in advance for you.",
+        "No tick, no signature.",
+        "La lettre est indispensable pour nous soutenir.",
+        "La case ci-dessous doit être cochée pour signer.",
+        "Cochez la case : c’est nécessaire.",
+        "La case doit être cochée.",
+        "The box below must be ticked.",
+        "Tick the box: it is needed.",
+        "The letter is needed to support us.",
+        "Our newsletter is necessary.",
+        "Les deux cases doivent être cochées.",
+        "The box must be checked.",
+        "This box needs a tick.",
+        "Pour nous soutenir, la lettre est indispensable.",
+        "Pour nous aider, la newsletter est nécessaire.",
+        "Cocher cette case est indispensable.",
+        "Ticking the box is essential.",
+        "La newsletter est nécessaire.",
+        "Our letter is essential to support us.",
+        "En signant, vous acceptez la lettre de Rives libres.",
+        "One box must be ticked to sign.",
+        "Tick the box to sign, free of charge.",
     ],
 )
 def test_a_sentence_that_forces_is_found(text):
@@ -55,6 +76,35 @@ def test_a_sentence_that_forces_is_found(text):
         "Cochez ce qui vous intéresse ; c’est facultatif.",
         "Leave the boxes unticked if you like.",
         "Laissez les cases décochées si vous préférez.",
+        "No box needs a tick",
+        "No box needs a tick.",
+        "No box must be ticked.",
+        "La case est facultative.",
+        "La case est facultative",
+        "Signer compte sans la lettre.",
+        "Rejoignez la marche dimanche.",
+        "Aucune case ne doit être cochée pour signer.",
+        "Aucune case n’est nécessaire.",
+        "La lettre n’est pas nécessaire pour nous soutenir.",
+        "The letter is not needed to support us.",
+        "The newsletter is not necessary.",
+        "Votre courriel est nécessaire pour confirmer.",
+        "Your email is needed to confirm.",
+        "Check your address: it is needed to confirm.",
+        "Les faits doivent être vérifiés.",
+        "The facts must be checked.",
+        "Vous n’avez pas à cocher de case pour signer.",
+        "Vous êtes libre de cocher ou non.",
+        "You are free to tick them or not.",
+        "Une lettre ouverte est nécessaire.",
+        "Pourquoi cette lettre est nécessaire",
+        "Cette lettre ouverte est indispensable pour soutenir les riverains.",
+        "Une passerelle est nécessaire pour les piétons.",
+        "Les cases restent vides si vous voulez.",
+        "You need not tick anything.",
+        "No tick is needed to sign.",
+        "Les cases ci-dessous ne sont pas nécessaires pour signer.",
+        "Votre numéro est nécessaire pour les SMS.",
     ],
 )
 def test_a_sentence_that_leaves_free_passes(text):
@@ -65,6 +115,7 @@ def test_a_sentence_that_leaves_free_passes(text):
     ("text", "kept"),
     [
         ("En signant, vous acceptez notre lettre.", ""),
+        ("Merci ! En signant, vous rejoignez notre liste de diffusion.", "Merci !"),
         ("Merci ! Obligatoire pour signer. À bientôt.", "Merci ! À bientôt."),
         ("Rien n’est obligatoire.", "Rien n’est obligatoire."),
     ],
@@ -86,6 +137,22 @@ def test_what_is_left_once_such_sentences_are_out(text, kept):
         "En signant, vous recevez notre lettre.",
         "Signez et abonnez-vous à la newsletter !",
         "Dès que vous signez, vos données sont partagées avec nos partenaires.",
+        "En signant, vous rejoignez notre liste de diffusion.",
+        "Toute signature vaut inscription à notre newsletter.",
+        "By signing you join our mailing list.",
+        "Every signature counts as a subscription to our newsletter.",
+        "Your signature counts as a subscription.",
+        "A signature counts as a subscription.",
+        "Sign and join our mailing list.",
+        "Signing adds you to our mailing list.",
+        "Votre signature vous inscrit à notre lettre d’information.",
+        "La signature emporte abonnement à la newsletter.",
+        "Votre signature compte comme une inscription à notre newsletter.",
+        "Signer vaut abonnement à notre infolettre.",
+        "When you sign you join our email list.",
+        "Signer, c’est s’abonner à notre newsletter.",
+        "Your signature means you get our newsletter.",
+        "Signing puts you on our mailing list.",
     ],
 )
 def test_prose_that_enrols_is_found(text):
@@ -106,7 +173,30 @@ def test_prose_that_enrols_is_found(text):
         "Nos partenaires comptent sur votre signature.",
         "Our newsletter tells what becomes of it, twice a month.",
         "Vous recevrez la lettre d’information si vous cochez sa case.",
+        "Signer compte sans la lettre.",
+        "Rejoignez la marche dimanche.",
+        "Rejoignez-nous dimanche sur la passerelle.",
+        "Votre signature compte, la newsletter est facultative.",
+        "Signing does not subscribe you.",
+        "Your signature counts whether you get the newsletter or not.",
+        "Votre signature ne vaut pas inscription à la newsletter.",
+        "La signature de la pétition vaut plus que mille mots.",
+        "Signez la lettre ouverte : elle part lundi.",
+        "Join our mailing list below by ticking its box.",
+        "Toute signature vaut soutien.",
+        "La newsletter comprend deux articles.",
+        "Les abonnés de la ligne 12 ont signé.",
+        "Every signature counts.",
+        "A subscription to the bus costs too much: sign for a cheaper one.",
+        "L’abonnement de transport coûte trop cher : signez.",
+        "La signature des abonnés compte.",
+        "Votre signature compte comme une voix.",
     ],
 )
 def test_prose_that_tells_or_leaves_free_passes(text):
     assert enrolling(text) == ""
+
+
+def test_a_story_forces_only_where_it_speaks_of_what_one_ticks():
+    assert boxing("Merci ! La case ci-dessous doit être cochée.")
+    assert boxing("Un sentier rendu obligatoire par la loi.") == ""

@@ -40,6 +40,64 @@ def test_a_question_that_reads_like_a_consent_is_refused():
     assert settings("choice", **asked) == ["label"]
 
 
+@pytest.mark.parametrize("setting", ["label", "needed_for"])
+@pytest.mark.parametrize("kind", ["choice", "text", "multiline"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Restons en contact ?",
+        "savoir qui veut des nouvelles",
+        "Shall we keep in touch?",
+        "Gardons le contact ?",
+        "to know who wants news",
+        "to know who wants news of the campaign",
+        "savoir qui souhaite être recontacté",
+        "savoir qui recontacter",
+        "knowing who wants to be contacted",
+        "Voulez-vous des nouvelles de la campagne ?",
+        "Would you like news from us?",
+        "Souhaitez-vous rester en contact ?",
+        "Voulez-vous rejoindre notre liste de diffusion ?",
+        "Join our mailing list?",
+    ],
+)
+def test_no_question_asks_who_wants_to_hear_from_us(words, kind, setting):
+    said = {"label": "Une idée ?", "needed_for": "le débat", "choices": "Oui\nNon"}
+    assert settings(kind, **said | {setting: words}) == [setting]
+
+
+@pytest.mark.parametrize("setting", ["label", "needed_for"])
+@pytest.mark.parametrize("kind", ["choice", "text"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Voulez-vous des nouvelles pistes cyclables ?",
+        "dire d’où l’on vient marcher ici",
+        "Who wants a news stand?",
+        "Quel jour ?",
+        "compter par saison",
+        "Voulez-vous une nouvelle passerelle ?",
+        "Êtes-vous resté en contact avec la nature ?",
+        "savoir qui veut une passerelle",
+        "mesurer les détours",
+        "Que voulez-vous dire au conseil ?",
+        "Who wants new paths?",
+        "Un contact avec l’eau ?",
+        "Comment voulez-vous venir ?",
+        "saying from where people come to walk",
+        "Quel moyen de contact avec la mairie ?",
+    ],
+)
+def test_a_question_about_news_or_contacts_of_another_kind_passes(words, kind, setting):
+    said = {"label": "Une idée ?", "needed_for": "le débat", "choices": "Oui\nNon"}
+    assert settings(kind, **said | {setting: words}) == []
+
+
+def test_what_an_answer_is_for_may_speak_of_receiving():
+    said = {"label": "Quel jour ?", "choices": "Lundi\nMardi"}
+    assert settings("choice", **said, needed_for="pouvoir recevoir chacun") == []
+
+
 @pytest.mark.parametrize(
     "answer",
     [

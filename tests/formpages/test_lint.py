@@ -126,6 +126,13 @@ def test_a_story_that_enrols_is_refused_where_one_signs(organisation, letter):
     assert laws(prose=prose) == ["R7"]
     assert laws(prose=prose, act=Act.SUBSCRIBE, purposes=[letter]) == []
     assert laws(prose={"story": "Un sentier rendu obligatoire par la loi."}) == []
+    assert laws(prose={"story": "La case ci-dessous doit être cochée."}) == ["R7"]
+
+
+def test_words_above_the_boxes_enrol_nobody(organisation, letter):
+    legend = "Toute signature vaut inscription à notre newsletter."
+    assert laws(legend=legend) == ["R7"]
+    assert laws(legend=legend, act=Act.SUBSCRIBE, purposes=[letter]) == []
 
 
 @pytest.mark.parametrize("at", ["label", "needed_for"])
