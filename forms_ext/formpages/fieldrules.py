@@ -74,17 +74,17 @@ def of_choices(asked: DraftField) -> Iterator[Finding]:
         yield _("Nobody reads more than fifty answers."), "GDPR 12(1)", "choices"
     for words, setting in ((asked.label, "label"), (asked.choices, "choices")):
         if found := CONSENT.search(words):
-            yield _reads_like_consent(found.group()), "R1", setting
+            yield _reads_like_consent(found), "R1", setting
     # What an answer is for may well speak of receiving people, or of their consent.
     for words, setting in ((asked.hint, "hint"), (asked.needed_for, "needed_for")):
         if found := LETTER.search(words):
-            yield _reads_like_consent(found.group()), "R1", setting
+            yield _reads_like_consent(found), "R1", setting
 
 
 def of_an_open_question(asked: DraftField) -> Iterator[Finding]:
     for words, setting in ((asked.label, "label"), (asked.needed_for, "needed_for")):
         if found := LETTER.search(words):
-            yield _reads_like_consent(found.group()), "R1", setting
+            yield _reads_like_consent(found), "R1", setting
 
 
 def of_limits(least: object, most: object, setting: str) -> Iterator[Finding]:
@@ -105,8 +105,15 @@ def of_a_document(asked: DraftField) -> Iterator[Finding]:
         yield message, "R6", "label"
 
 
-def _reads_like_consent(words: str) -> str:
+def _reads_like_consent(found: re.Match[str]) -> str:
     return _(
         "“%(words)s” asks for consent. Consent has a box of its own: add a purpose "
-        "under “What people may agree to”, and remove it here."
-    ) % {"words": words}
+        "under “What people may agree to”, and take these words out of the question."
+    ) % {"words": _whole_words(found)}
+
+
+def _whole_words(found: re.Match[str]) -> str:
+    """What was found, with the rest of the words it begins and ends in."""
+    before = re.search(r"[\w’'-]*$", found.string[: found.start()])
+    after = re.match(r"[\w’'-]*", found.string[found.end() :])
+    return f"{before[0]}{found[0]}{after[0]}"

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from forms_ext.consent.freedom import boxing, enrolling, forcing, without
 from forms_ext.consent.models import Act
 
-from .draft import Draft
-from .problem import Problem, Remedy, use_words
+from .draft import Draft, DraftField
+from .fieldtypes import PROFILE
+from .problem import Problem, Remedy, use_usual_words, use_words
 
 
 def of_words_around(draft: Draft) -> Iterator[Problem]:
@@ -27,7 +28,14 @@ def of_words_around(draft: Draft) -> Iterator[Problem]:
         for field in ("label", "hint", "needed_for"):
             words = getattr(asked, field)
             if found := forcing(words) or enrolling(words):
-                yield _problem(found, field, asked.source, use_words(without(words)))
+                mend = _left_of(asked, field, without(words))
+                yield _problem(found, field, asked.source, mend)
+
+
+def _left_of(asked: DraftField, field: str, words: str) -> Remedy:
+    if field == "label" and asked.type in PROFILE and not words:
+        return use_usual_words()
+    return use_words(words)
 
 
 def _problem(

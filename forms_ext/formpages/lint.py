@@ -34,6 +34,8 @@ from .problem import (
     remove,
     untick,
     use_text,
+    use_usual_words,
+    use_words,
 )
 from .telling import of_its_mails
 
@@ -142,7 +144,7 @@ def of_the_fields(draft: Draft) -> Iterator[Problem]:
     declared = {purpose.pk for purpose in draft.declared()}
     for asked in draft.fields:
         for message, law, name in of_its_kind(asked):
-            mend = [remove(_("Remove the field"))] if law == "R1" else []
+            mend = [without_asking(asked, name)] if law == "R1" else []
             yield Problem(message, law, name, asked.source, mend)
         if asked.type in STATEMENTS:
             continue
@@ -159,6 +161,13 @@ def of_the_fields(draft: Draft) -> Iterator[Problem]:
                 "purposes",
                 asked.source,
             )
+
+
+def without_asking(asked: DraftField, name: str) -> Remedy:
+    """A question that enrols goes; of a field that is needed, only its words do."""
+    if asked.type in PROFILE:
+        return use_usual_words() if name == "label" else use_words("")
+    return remove(_("Remove the field"))
 
 
 def of_a_phone(draft: Draft, asked: DraftField) -> Iterator[Problem]:

@@ -103,6 +103,11 @@ def use_words(words: str) -> Remedy:
     return Remedy(_("Use this text") if words else _("Take it out"), Act.WRITE, words)
 
 
+def use_usual_words() -> Remedy:
+    """For a field that has words of its own wherever an editor writes none."""
+    return Remedy(_("Use the usual words"), Act.WRITE)
+
+
 def remove(label: str) -> Remedy:
     return Remedy(label, Act.REMOVE)
 

@@ -16,7 +16,11 @@ def field(type_, **facts):
     return DraftField(key=uuid.uuid4(), type=type_, **facts)
 
 
-def laws(*fields, purposes=(), **facts):
+def laws(*fields, **facts):
+    return [problem.law for problem in found(*fields, **facts)]
+
+
+def found(*fields, purposes=(), **facts):
     facts = {"title": "Un sentier", **facts}
     draft = Draft(
         language="fr",
@@ -25,7 +29,7 @@ def laws(*fields, purposes=(), **facts):
         purposes=[DraftPurpose(purpose) for purpose in purposes],
         **facts,
     )
-    return [problem.law for problem in check(draft)]
+    return check(draft)
 
 
 def test_a_form_that_asks_nothing_but_an_address_is_lawful(organisation):
@@ -170,3 +174,12 @@ def test_a_box_that_names_nobody_is_refused(organisation):
     nameless = publish_purpose("early", "des nouvelles")
     Organisation.objects.update(name=organisation.name)
     assert laws(purposes=[nameless]) == ["invariant 2"]
+
+
+def test_words_that_enrol_leave_a_needed_field_its_usual_ones(organisation):
+    enrols = "Votre nom : en signant, vous êtes abonné à notre newsletter"
+    for label in (enrols, "Votre nom, pour la newsletter"):
+        for problem in found(field("last_name", label=label)):
+            assert [(r.act, r.value) for r in problem.remedies] == [("write", "")]
+    (other,) = found(field("text", label="La newsletter ?", needed_for="x"))
+    assert [remedy.act for remedy in other.remedies] == ["remove"]

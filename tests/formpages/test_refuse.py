@@ -247,3 +247,22 @@ NAMES_SENT = [
     {"type": "last_name", "required": "on"},
     {"type": "email", "required": "on"},
 ]
+
+
+def test_a_needed_field_whose_question_enrols_keeps_its_place(admin_client, letter):
+    asked = {"type": "first_name", "label": "Votre prénom, et m’abonner à la lettre"}
+    page = draft_page(purposes=[letter], fields=[asked, *NAMES[1:]])
+    admin_client.cookies["django_language"] = "en"
+    (entry,) = listed(admin_client, page)
+    (mend,) = entry.select("[data-refusal-act]")
+    assert mend.text == "Use the usual words"
+    assert mend["data-refusal-field"] == "consent_fields-0-label"
+    assert (mend["data-refusal-act"], mend["data-refusal-value"]) == ("write", "")
+    assert "“m’abonner”" in entry.text
+
+
+def test_an_entry_without_buttons_has_no_place_for_them(admin_client, letter):
+    enrols = "En signant, vous rejoignez notre liste de diffusion."
+    page = draft_page(purposes=[letter], introduction=enrols)
+    (entry,) = listed(admin_client, page)
+    assert not entry.select(".refusal__acts")
