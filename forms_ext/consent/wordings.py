@@ -229,17 +229,23 @@ def names_somebody(wording: Wording) -> bool:
     return bool(wording.facts.get("organisation"))
 
 
+def loosens(purpose: Purpose) -> bool:
+    """Does it promise less than its last words did?"""
+    last = _last(purpose)
+    return last is not None and promise.raised(last.facts, purpose)
+
+
 def moved(purpose: Purpose) -> bool:
     """Would another channel or partner, another basis or more letters stand there?
 
     Nobody has agreed to that, whatever an officer calls it (GDPR 4(11), 9(2)(a)).
     """
-    last = Wording.objects.filter(purpose=purpose).order_by("-pk").first()
+    last = _last(purpose)
     if last is None:
         return False
     if _differ(last, channel=purpose.channel, basis_9=purpose.basis_9):
         return True
-    if promise.raised(last.facts, purpose):
+    if loosens(purpose):
         return True
     # Another language may name the same partner otherwise.
     return any(
@@ -247,6 +253,10 @@ def moved(purpose: Purpose) -> bool:
         for text in purpose.texts.all()
         if (latest := latest_wording(purpose=purpose, language=text.language))
     )
+
+
+def _last(purpose: Purpose) -> Wording | None:
+    return Wording.objects.filter(purpose=purpose).order_by("-pk").first()
 
 
 def _differ(wording: Wording, **facts: str) -> bool:

@@ -26,7 +26,7 @@ from forms_ext.consent.digest import digest
 from forms_ext.consent.look import look, publishes_as_officer
 from forms_ext.consent.models import Purpose
 from forms_ext.consent.rewording import Altered, Rewording, alterations, rewordings
-from forms_ext.consent.wordings import asks_again
+from forms_ext.consent.wordings import asks_again, loosens, moved
 
 from .follow import name_pages_without_form
 from .library import Failing, failing_with, pages_with
@@ -68,6 +68,15 @@ class Change:
     def again(self) -> bool:
         """Must people agree again? Only other words, or a promise, can ask for that."""
         return asks_again(purpose=self.draft)
+
+    @property
+    def loosens(self) -> bool:
+        """Whatever was answered, a promise is not taken back by a correction."""
+        return loosens(self.draft)
+
+    @property
+    def moved(self) -> bool:
+        return moved(self.draft)
 
     @property
     def seal(self) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forms_ext.consent.models import Purpose, PurposeText, Wording
+from forms_ext.consent.wordings import publish_wordings
 from forms_ext.formpages.library import failing_with
 from forms_ext.formpages.models import FormField
 from tests.formpages.pages import draft_page, publish
@@ -63,6 +64,46 @@ def test_old_and_new_words_and_the_pages_are_named(admin_client, asked, campaign
 def test_a_correction_says_that_those_who_agreed_stay(admin_client, ben, asked):
     html = BeautifulSoup(admin_client.get(asked).content, "html.parser")
     assert "correction" in html.select_one(".ask-first__means").text
+
+
+@pytest.fixture
+def more_promised(admin_client, campaign_page, letter, ben):
+    """The page in between, after four a month instead of two, called a slip."""
+    Purpose.objects.update(at_most=2, per="month")
+    letter.refresh_from_db()
+    publish_wordings(purpose=letter)
+    data = unchanged(admin_client.get(edit_url(letter)))
+    data |= {"action-publish": "action-publish", "next_change": "editorial"}
+    data |= {"at_most": "4", "per": "month"}
+    data |= {name: "" for name in data if name.endswith("-frequency")}
+    return admin_client.post(edit_url(letter), data)["Location"]
+
+
+def test_more_messages_than_promised_are_named_as_the_reason(
+    admin_client, more_promised
+):
+    html = BeautifulSoup(admin_client.get(more_promised).content, "html.parser")
+    said = html.select_one(".ask-first__means").text
+    assert "plus de messages que promis" in said
+    assert "Vous dites" not in said
+
+
+def test_the_editor_promises_no_longer_that_consents_stay(
+    admin_client, more_promised, letter
+):
+    form = admin_client.get(edit_url(letter)).context["form"]
+    slip, _change = form.fields["next_change"].choices
+    assert "accepter de nouveau" in slip[1]
+
+
+def test_another_channel_is_named_as_the_reason(
+    admin_client, campaign_page, letter, ben
+):
+    data = unchanged(admin_client.get(edit_url(letter)))
+    data |= {"action-publish": "action-publish", "next_change": "editorial"}
+    answer = admin_client.post(edit_url(letter), data | {"channel": "sms"})
+    html = BeautifulSoup(admin_client.get(answer["Location"]).content, "html.parser")
+    assert "Le canal" in html.select_one(".ask-first__means").text
 
 
 def test_yes_publishes_that_very_draft(admin_client, asked, campaign_page, letter):

@@ -22,7 +22,7 @@ from ..models import (
 from ..promise import sentence
 from ..purposerules import half_promises, problems
 from ..readymade import free_key
-from ..wordings import YEAR
+from ..wordings import YEAR, moved
 
 
 class PurposeForm(WagtailAdminModelForm):
@@ -59,7 +59,8 @@ class PurposeForm(WagtailAdminModelForm):
             return
         if not self.instance.has_unpublished_changes:
             self.initial["next_change"] = Purpose.NextChange.SUBSTANTIVE
-        self.fields["next_change"].choices = changes(agreed(self.instance))
+        answers = changes(agreed(self.instance), stay=not moved(self.instance))
+        self.fields["next_change"].choices = answers
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -179,19 +180,14 @@ def agreed(purpose: Purpose) -> int:
     return Consent.objects.filter(live(timezone.now()), purpose=purpose).count()
 
 
-def changes(people: int) -> list[tuple[str, str]]:
-    """The two answers to "what have you changed?", with what each does."""
+def changes(people: int, *, stay: bool = True) -> list[tuple[str, str]]:
+    """The two answers to "what have you changed?", with what each does.
+
+    No consent can `stay` once a draft sends more, or otherwise, than was promised.
+    """
     number = {"people": people}
     return [
-        (
-            Purpose.NextChange.EDITORIAL,
-            ngettext(
-                "A slip, a clearer word: the %(people)d consent stays.",
-                "A slip, a clearer word: the %(people)d consents stay.",
-                people,
-            )
-            % number,
-        ),
+        (Purpose.NextChange.EDITORIAL, _slip(people) if stay else _no_mere_slip()),
         (
             Purpose.NextChange.SUBSTANTIVE,
             ngettext(
@@ -204,3 +200,19 @@ def changes(people: int) -> list[tuple[str, str]]:
             % number,
         ),
     ]
+
+
+def _slip(people: int) -> str:
+    words = ngettext(
+        "A slip, a clearer word: the %(people)d consent stays.",
+        "A slip, a clearer word: the %(people)d consents stay.",
+        people,
+    )
+    return words % {"people": people}
+
+
+def _no_mere_slip() -> str:
+    return _(
+        "A slip, a clearer word. But this draft sends more, or otherwise, than was "
+        "promised: people must agree again all the same."
+    )
