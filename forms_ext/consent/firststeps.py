@@ -126,6 +126,12 @@ def find(name: str) -> Step:
     return _STEPS[name]
 
 
+def where_to_begin(user: AbstractUser) -> str:
+    """Where another page is begun; empty for who may not, and where no room has any."""
+    step = _STEPS.get("page")
+    return step.url(user) if step and step.may(user) else ""
+
+
 def way(user: AbstractUser) -> Way:
     """Where this site stands, and what this person can do about it."""
     said = dict(FirstStep.objects.values_list("name", "said"))

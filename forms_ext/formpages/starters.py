@@ -83,6 +83,15 @@ def place_for(starter: Starter, *, user: AbstractUser, language: str) -> Any:
     return min(found, key=lambda p: (p.locale.language_code != language, p.path))
 
 
+def stands_under(parent: Any) -> bool:
+    """May a page of one of the starters stand here?"""
+    kind = getattr(parent, "specific_class", None)
+    return any(
+        kind in starter.page_class.allowed_parent_page_models()
+        for starter in starters()
+    )
+
+
 @transaction.atomic
 def begin(
     *, starter: Starter, user: AbstractUser, language: str, **said: Any

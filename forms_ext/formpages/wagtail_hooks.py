@@ -22,10 +22,12 @@ from . import (  # noqa: F401 — hooks of their own
     refuse,
 )
 from .firstpage import FIRST_PAGE, FirstPageView
+from .firststeps import may_add_pages
 from .lint import check
 from .models import ConsentFormPageMixin
 from .refusal import FLAG, list_url
 from .share import screen
+from .starters import stands_under
 
 
 @hooks.register("register_admin_urls")
@@ -44,6 +46,16 @@ def share_button(
     if ours and page.permissions_for_user(user).can_edit():
         url = reverse("forms_ext_share", args=[page.pk])
         yield Button(_("Pass it on…"), url, icon_name="link", priority=6)
+
+
+@hooks.register("register_page_header_buttons")
+def begin_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The guided way, where its pages come to stand."""
+    if view_name == "index" and stands_under(page) and may_add_pages(user):
+        url = reverse("forms_ext_firstpage")
+        yield Button(_("Begin a page"), url, icon_name="doc-empty", priority=7)
 
 
 @hooks.register("construct_page_action_menu")

@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
 
 from forms_ext.consent.firststeps import find, say, way, what_next
 from forms_ext.consent.models import Said
+from forms_ext.consent.roles import RoleName
 from home.models import CampaignPage
+from tests.consent.test_admin import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +43,24 @@ def test_the_end_offers_to_pass_the_page_on(
         say(name=name, said=Said.SKIPPED, user=admin_user)
     offered = {found.offer.name: found.url for found in what_next(admin_user)}
     assert offered["share"] == reverse("forms_ext_share", args=[campaign_page.pk])
+
+
+BEGIN = 'href="/admin/first-steps/page/"'
+
+
+def test_another_page_is_begun_from_the_list_of_campaigns(
+    campaign_page: CampaignPage, admin_user: User
+) -> None:
+    for name in ("organisation", "mail", "purpose", "signature"):
+        say(name=name, said=Said.SKIPPED, user=admin_user)
+    assert BEGIN in staff("edith", RoleName.EDITOR).get("/admin/").content.decode()
+    assert BEGIN not in staff("olga", RoleName.OFFICER).get("/admin/").content.decode()
+
+
+def test_another_page_is_begun_where_campaigns_stand(
+    admin_client: Client, campaign_page: CampaignPage
+) -> None:
+    home = campaign_page.get_parent()
+    for page, begun in ((home, True), (campaign_page, False)):
+        explorer = reverse("wagtailadmin_explore", args=[page.pk])
+        assert (BEGIN in admin_client.get(explorer).content.decode()) is begun

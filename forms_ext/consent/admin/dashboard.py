@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from ..confirmrate import overall
+from ..firststeps import where_to_begin
 from ..look import may_look, unseen
 from ..models import SIGNED, Act, Campaign, Submission
 
@@ -43,6 +44,7 @@ class CampaignsPanel(Component):
             "days": days(),
             "today": timezone.localdate(),
             "rate": overall(),
+            "begin_url": where_to_begin(user),
             "unseen": unseen().count() if may_look(user) else 0,
         }
 
