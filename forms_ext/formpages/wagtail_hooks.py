@@ -21,6 +21,7 @@ from . import (  # noqa: F401 — hooks of their own
     openstall,
     refuse,
 )
+from .ending import ending
 from .firstpage import FIRST_PAGE, FirstPageView
 from .firststeps import may_add_pages
 from .lint import check
@@ -69,7 +70,11 @@ def publishing_comes_first_where_it_is_next(
 
 @hooks.register("after_publish_page")
 def say_what_comes_next(request: HttpRequest, page: Any) -> None:
-    if isinstance(page, ConsentFormPageMixin) and not find("signature").done():
+    if not isinstance(page, ConsentFormPageMixin):
+        return
+    if over := ending(page):
+        messages.warning(request, over)
+    elif not find("signature").done():
         steps = reverse("forms_ext_firststeps:steps")
         link = format_html('<a href="{}">{}</a>', steps, _("First steps"))
         messages.info(

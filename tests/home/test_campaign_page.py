@@ -18,6 +18,8 @@ from tests.people import ADA
 
 pytestmark = pytest.mark.django_db
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
 
 @pytest.fixture
 def campaign(letter):
@@ -101,6 +103,26 @@ def test_the_home_page_lists_live_campaigns(campaign, letter):
     draft_page(purposes=[letter], slug="brouillon", title="Un brouillon")
     listed = soup(Client().get("/fr/")).find_all("h3")
     assert [heading.text for heading in listed] == [campaign.title]
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (
+            {"ends_at": datetime(2020, 1, 1, tzinfo=UTC), "imported_count": 200},
+            "Terminée",
+        ),
+        ({"ends_at": datetime(2020, 1, 1, tzinfo=UTC)}, "Terminée"),
+        ({"imported_count": 150}, "Objectif atteint"),
+        ({"imported_count": 20}, ""),
+    ],
+)
+def test_a_card_of_the_home_says_what_is_over(campaign, facts, words):
+    Campaign.objects.update(**facts)
+    card = soup(seen(campaign.get_parent())).select_one(".campaign-card")
+    said = card.select_one(".campaign-card__state")
+    assert words in said.text if words else said is None
+    assert all(line.text.strip() for line in card.find_all("p"))
 
 
 def test_a_home_that_nobody_named_is_headed_by_the_organisation(client, organisation):

@@ -32,6 +32,15 @@ class Day:
         goal = self.campaign.goal
         return min(100, self.count * 100 // goal) if goal else 0
 
+    @property
+    def ended(self) -> bool:
+        ends_at = self.campaign.ends_at
+        return ends_at is not None and ends_at <= timezone.now()
+
+    @property
+    def reached(self) -> bool:
+        return bool(self.campaign.goal) and self.count >= self.campaign.goal
+
 
 class CampaignsPanel(Component):
     name = "campaigns"
