@@ -5,6 +5,7 @@ put in by one pass over a list of parts: a value that looks like a field stays a
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -13,6 +14,13 @@ EDITORS_FIELDS = ("first_name",)
 #: What the generated footer asks for each person.
 FOOTER_FIELDS = ("stop_url", "choices_url", "why")
 FIELDS = EDITORS_FIELDS + FOOTER_FIELDS
+
+#: What other tools call a first name, without accents, spaces or dots.
+FIRST_NAMES = frozenset(
+    {"prenom", "votreprenom", "nom", "votrenom", "prenomnom", "name", "yourname"}
+    | {"first", "firstname", "yourfirstname", "fname", "forename", "givenname"}
+    | {"contactfirstname", "contactprenom", "contactname", "friend"}
+)
 
 #: Control characters (Cc) and the line ends of Unicode (Zl, Zp).
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -26,6 +34,12 @@ def unknown_fields(text: str) -> list[str]:
     return [
         name.strip() for name in _UNKNOWN.findall(_TYPED.sub("", text)) if name.strip()
     ]
+
+
+def means_first_name(name: str) -> bool:
+    """Is an unknown field what another tool, or somebody's memory, calls that?"""
+    plain = unicodedata.normalize("NFKD", name).lower()
+    return "".join(re.findall("[a-z]", plain)) in FIRST_NAMES
 
 
 def bare_fields(text: str) -> list[str]:

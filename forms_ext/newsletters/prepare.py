@@ -15,7 +15,7 @@ from . import promised
 from .blocks import PictureBlock
 from .compile import Compiled
 from .languages import rule_for
-from .merge import bare_fields, unknown_fields
+from .merge import bare_fields, means_first_name, unknown_fields
 from .models import Mailing, MailingState
 from .providers import UNUSABLE, current_provider
 from .recipients import count_recipients
@@ -140,12 +140,18 @@ def _about_words(page: Any) -> list[str]:
                 )
                 % {"name": child.value["image"].title}
             )
-    for name in _unknown_fields(page):
-        problems.append(
-            _("“{%(name)s}” would arrive just like that: nothing fills it in.")
-            % {"name": name}
-        )
+    problems.extend(_about_unknown(name) for name in _unknown_fields(page))
     return problems
+
+
+def _about_unknown(name: str) -> str:
+    words = _("“{%(name)s}” would arrive just like that: nothing fills it in.")
+    if means_first_name(name):
+        words = _(
+            "“{%(name)s}” would arrive just like that: write “{first_name|friend}”, "
+            "with the word that stands there for those who gave no name."
+        )
+    return words % {"name": name}
 
 
 def _unknown_fields(page: Any) -> list[str]:

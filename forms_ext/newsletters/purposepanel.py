@@ -20,4 +20,8 @@ class PurposePanel(FieldPanel):
             if self.bound_field is not None:
                 # an old letter keeps the purpose it was for
                 chosen = getattr(self.instance, f"{self.field_name}_id")
-                self.bound_field.field.queryset = mailable(or_this=chosen)
+                offered = mailable(or_this=chosen)
+                self.bound_field.field.queryset = offered
+                # where there is no choice, a new letter has made it
+                if self.instance.pk is None and chosen is None and len(offered) == 1:
+                    self.form.initial[self.field_name] = offered[0].pk

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from forms_ext.newsletters.blocks import LetterBlock
 from home.models import CampaignPage, NewsletterPage
@@ -53,6 +54,13 @@ def test_each_preview_shows_the_letter(newspage, mode, words):
     html = response.content.decode()
     assert words in html
     assert "@@" not in html
+
+
+def test_each_preview_says_where_the_letter_is_read(newspage):
+    with translation.override("fr"):
+        names = [str(name) for _mode, name in newspage.preview_modes]
+    assert "Sur votre site" in names
+    assert "Défaut" not in names
 
 
 def test_a_mail_preview_may_run_nothing(newspage):

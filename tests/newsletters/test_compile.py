@@ -9,7 +9,13 @@ from django.utils import translation
 
 from forms_ext.newsletters.blocks import button_text
 from forms_ext.newsletters.compile import compile_letter
-from forms_ext.newsletters.merge import Template, for_html, tokens, unknown_fields
+from forms_ext.newsletters.merge import (
+    Template,
+    for_html,
+    means_first_name,
+    tokens,
+    unknown_fields,
+)
 from forms_ext.newsletters.render_mjml import LetterBroken, render_email
 from forms_ext.newsletters.words import absolute, rich
 from tests.newsletters.letters import newsletter
@@ -109,6 +115,18 @@ def test_only_the_closed_list_is_merged():
         "@@first_name@@ {last_name} {email}"
     )
     assert unknown_fields("{first_name|vous} {nom} {{ x }}") == ["nom", "x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("prénom", True), ("Prenom", True), ("name", True), ("first name", True)),
+        *(("FNAME", True), ("contact.FIRSTNAME", True), ("nom", True)),
+        *(("ville", False), ("x", False), ("unsubscribe", False), ("nombre", False)),
+    ],
+)
+def test_a_first_name_is_known_by_its_other_names(name, meant):
+    assert means_first_name(name) is meant
 
 
 def test_an_editor_cannot_type_a_token():

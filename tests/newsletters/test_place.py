@@ -122,6 +122,16 @@ def test_only_purposes_a_letter_can_be_sent_to_are_offered(sender, letter, sms):
     assert list(form.fields["purpose"].queryset) == [letter]
 
 
+def test_where_there_is_no_choice_a_new_letter_has_made_it(sender, letter):
+    make_place(sender.get("/admin/").wsgi_request.user)
+    assert sender.get(write_url_of(sender)).context["form"]["purpose"].value() == (
+        letter.pk
+    )
+    publish_purpose("second", "sa gazette")
+    form = sender.get(write_url_of(sender)).context["form"]
+    assert form["purpose"].value() is None
+
+
 def write_url_of(client) -> str:
     return client.get(WRITE).url
 

@@ -350,6 +350,15 @@ def test_a_name_without_a_word_beside_it_is_warned_about(sender, newspage, ben):
     assert sender.get(send_url(newspage)).context["found"].warnings == []
 
 
+@pytest.mark.parametrize(("typed", "said"), [("prénom", True), ("ville", False)])
+def test_what_to_write_for_a_first_name_is_said(sender, newspage, ben, typed, said):
+    newspage.subject = f"{{{typed}}}, le sentier avance"
+    newspage.save_revision()
+    (blocked,) = sender.get(send_url(newspage)).context["found"].blocked
+    assert f"{{{typed}}}" in blocked
+    assert ("{first_name|" in blocked) is said
+
+
 def test_a_letter_for_nobody_counts_nobody(sender, newspage):
     html = sender.get(send_url(newspage)).content.decode()
     assert "Personne ne recevrait cette lettre." in html

@@ -6,7 +6,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from forms_ext.consent.models import Purpose
 
@@ -84,7 +83,7 @@ class NewsletterPageMixin(models.Model):
         return [
             ("mail", _("The mail")),
             ("text", _("The mail as plain text")),
-            *Page.DEFAULT_PREVIEW_MODES,
+            ("", _("On your site")),
         ]
 
     @property
