@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import get_content_languages
 from wagtail.snippets.views.snippets import (
+    CreateView,
     EditView,
     IndexView,
     SnippetViewSet,
@@ -129,7 +130,17 @@ class LibraryView(IndexView):
         return super()._get_title_column(*args, accessor=str, **kwargs)
 
 
+#: Wagtail's own sentence knows no genders.
+NOT_SAVED = _("This purpose is not saved yet: see what is marked below.")
+
+
+class PurposeAddView(CreateView):
+    error_message = NOT_SAVED
+
+
 class PurposeEditView(EditView):
+    error_message = NOT_SAVED
+
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
@@ -161,6 +172,7 @@ class PurposeViewSet(SnippetViewSet):
         "retired_at",
     ]
     index_view_class = LibraryView
+    add_view_class = PurposeAddView
     edit_view_class = PurposeEditView
     list_per_page = 50
     ordering = ["kind", "pk"]

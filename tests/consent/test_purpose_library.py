@@ -183,6 +183,16 @@ def test_what_is_unlawful_is_an_error_beside_its_field(
     assert not Purpose.objects.exclude(key=ACT_KEY).exists()
 
 
+@pytest.mark.parametrize("change", [False, True])
+def test_a_refused_save_speaks_of_this_purpose(
+    officer: Client, organisation: Organisation, letter: Purpose, change: bool
+) -> None:
+    flawed = LETTER | {"content": "sa lettre et les conditions générales"}
+    refused = edit(officer, letter, flawed) if change else add(officer, flawed)
+    (said,) = [str(message) for message in refused.context["messages"]]
+    assert said.startswith("Cette finalité n’est pas encore enregistrée")
+
+
 def test_a_draft_may_say_anything(officer: Client, organisation: Organisation) -> None:
     bundle = {**LETTER, "content": "les conditions et sa lettre"}
     response = add(officer, bundle, publish=False)
