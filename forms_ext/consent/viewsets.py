@@ -116,7 +116,14 @@ PANELS = [
 ]
 
 
+class LabelledColumn(Column):
+    """Its cells say what they are: on a telephone a line becomes a card."""
+
+    cell_template_name = "forms_ext/consent/admin/labelled_cell.html"
+
+
 class LibraryView(IndexView):
+    table_classname = "listing listing--cards"
     # Wagtail's own sentence knows no genders, and is too long for a telephone.
     add_item_label = _("Add")
 
@@ -128,6 +135,11 @@ class LibraryView(IndexView):
     def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
         # Wagtail's own is named as the last to save it read it, in that language.
         return super()._get_title_column(*args, accessor=str, **kwargs)
+
+    def _get_custom_column(
+        self, name: str, column_class: type[Column] = LabelledColumn, **kwargs: Any
+    ) -> Column:
+        return super()._get_custom_column(name, column_class, **kwargs)
 
 
 #: Wagtail's own sentence knows no genders.
@@ -145,7 +157,7 @@ class PurposeEditView(EditView):
         return str(self.object)
 
 
-class LookColumn(Column):
+class LookColumn(LabelledColumn):
     """Whether the officer's role has seen it as it is published today."""
 
     def get_value(self, instance: Purpose) -> str:

@@ -335,3 +335,15 @@ def test_a_provider_is_named_by_the_officer_and_never_deleted(
     assert officer.post("/admin/processors/new/", data).status_code == 302
     page = officer.get("/admin/processors/").content.decode()
     assert "Poste claire" in page
+
+
+def test_on_a_telephone_each_value_says_what_it_is(
+    officer: Client, letter: Purpose
+) -> None:
+    page = BeautifulSoup(officer.get("/admin/purposes/").content, "html.parser")
+    opener = {"href": f"/admin/purposes/edit/{letter.pk}/"}
+    line = page.select_one(".listing--cards").find("a", opener).find_parent("tr")
+    said = {cell.get("data-label"): cell.text.strip() for cell in line("td")[2:]}
+    assert said["Canal"] == "courriel"
+    # what is empty has nothing to be called
+    assert all(words for label, words in said.items() if label)
