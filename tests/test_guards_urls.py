@@ -36,7 +36,9 @@ PUBLIC = {
     "forms_ext_formpages:count": Rule("GET", "anyone"),
     "forms_ext_formpages:stall": Rule("GET POST", "a device that holds the stall"),
     "forms_ext_formpages:stall_thanks": Rule("GET", "a device that holds the stall"),
-    "forms_ext_formpages:stall_close": Rule("POST", "a device that holds the stall"),
+    "forms_ext_formpages:stall_close": Rule(
+        "GET POST", "a device that holds the stall"
+    ),
     "forms_ext_formpages:names": Rule("GET", "anyone; names whose owners agreed"),
     "wagtail_serve": Rule("GET POST", "anyone, unless an editor restricts the page"),
     "wagtailcore_authenticate_with_password": Rule("POST", "anyone with a password"),

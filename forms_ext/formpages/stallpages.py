@@ -163,11 +163,16 @@ class StallThanks(StallPage):
 
 
 class StallClose(StallPage):
-    http_method_names = ["post"]
+    """A POST closes it; the GET after it says so to the volunteer, kindly."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.stall is not None:
+            return see_other(self.at("stall"))
+        return self.render("stall_closed", {"closed": True}, HTTPStatus.OK)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         close_stall(request)
-        return see_other(self.at("stall"))
+        return see_other(self.at("stall_close"))
 
 
 def keep(

@@ -252,3 +252,17 @@ def test_a_campaign_that_is_over_takes_none(tablet, campaign_page):
 def test_closing_leaves_nothing(tablet, campaign_page):
     assert tablet.post(at("stall_close", campaign_page)).status_code == 303
     assert tablet.get(at("stall", campaign_page)).status_code == 403
+
+
+def test_closing_is_no_error_and_leads_to_the_next_stall(tablet, campaign_page):
+    gone = tablet.post(at("stall_close", campaign_page))
+    closed = tablet.get(gone["Location"])
+    assert closed.status_code == 200
+    page = soup(closed)
+    assert page.h1.text == "Le stand est fermé"
+    assert page.select_one("main a")["href"] == reverse("forms_ext_stalls")
+
+
+def test_looking_at_where_it_is_closed_closes_nothing(tablet, campaign_page):
+    assert tablet.get(at("stall_close", campaign_page)).status_code == 303
+    assert tablet.get(at("stall", campaign_page)).status_code == 200
