@@ -6,16 +6,22 @@ above it, take that freedom back (GDPR 7(2) and 7(4)).
 
 import re
 
+# Of a form, not of the law's cases, nor of the ballot.
+A_BOX = (
+    r"((la|les|une|cette|ces|chaque|votre|vos|nos|deux|trois) cases?"
+    r"|(?<!ballot )(?<!letter )(?<!post )box(es)?)"
+)
 # A letter may also be an open one, which much may need.
 ASKED_FOR = (
-    r"(cases?|(the|this|these|both|each) (\w+ )?box(es)?|newsletters?|infolettres?"
-    r"|lettres? d.information"
+    r"((la|les|une|cette|ces|chaque|deux) cases?"
+    r"|(the|this|these|both|each) (?!ballot|post)(\w+ )?box(es)?"
+    r"|newsletters?|infolettres?|lettres? d.information"
     r"|listes? de diffusion|mailing.?lists?|abonnements?|subscriptions?"
     r"|(nos|our) (courriels|e-?mails|sms|textos|texts))"
 )
 IS_NEEDED = (
     r"(est|sont|is|are) (\w+ )?(indispensables?|n[ée]cessaires?|requise?s?|needed"
-    r"|necessary|essential)"
+    r"|necessary|essential|obligatoires?|mandatory|compulsory|required)"
 )
 FORCES = re.compile(
     r"\b(en (signant|donnant|envoyant|validant|poursuivant|continuant)"
@@ -32,9 +38,10 @@ FORCES = re.compile(
     r"|\b(only (people|those)|seule?s (ceux|celles|les personnes)) .{0,4}(who|qui) "
     r"(tick|check|coche)"
     r"|accepte?\b.*\b(conditions|terms|cgu|r[èe]glement)\b"
-    r"|\b(doi(t|vent)|must|ha(s|ve) to|needs? to) (\w+ )?(être|etre|be) (coch|tick)"
-    r"|\b(cases?|box(es)?)\b.{0,30}\b(must|ha(s|ve) to|needs? to) be check"
-    r"|\b(box(es)?) needs? (a tick|ticking)\b"
+    r"|\b(doi(t|vent)|must|ha(s|ve) to|needs? to) (\w+ )?(être|etre|be) "
+    r"(coch[ée]e?s?|ticked)\b"
+    rf"|\b{A_BOX}\b.{{0,30}}\b(must|ha(s|ve) to|needs? to) be check"
+    r"|\bbox(es)? needs? (a tick|ticking)\b"
     r"|\b(coche[rz]|tick(ing)?|check(ing)? (the|this|that|these|our) box(es)?)\b.*"
     r"\b(est|is|are|it.s) (\w+ )?(n[ée]cessaire|indispensable|needed|necessary"
     r"|essential)"
@@ -88,8 +95,9 @@ FREED = re.compile(
 )
 #: A story tells of what laws require: it forces where it speaks of what one may tick.
 OF_A_BOX = re.compile(
-    r"\bcoch|\btick|\bbox(es)?\b|\bcases?\b|\bnewsletter|\blettres? d.info"
-    r"|\binfolettre",
+    r"\bcoch(e[rz]?|[ée]e?s?)\b|\btick(s|ed|ing)?\b"
+    rf"|\b{A_BOX} (ci-|below|above|beside|under|must|doi|ha(s|ve) to|needs?)"
+    rf"|\b{ASKED_FOR}( \S+){{0,2}} {IS_NEEDED}",
     re.I,
 )
 SENTENCE = re.compile(r"[^.!?\n]+")

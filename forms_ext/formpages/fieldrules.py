@@ -21,11 +21,12 @@ WANTS = (
     r"|would (you )?like|wish\w*|int[ée]ress\w*|interested)\b.{0,25}"
     r"\b(nouvelles(?=\s*($|[?.,;:!…)]|d(e |u |.)|par |et |ou ))"
     r"|news(?=\s*($|[?.,;:!…)]|of |from |about |by |and |or ))|updates|actualit[ée]s"
-    r"|(re-?)?contact[ée](e?s)?\b|contacted|hear from us|en contact|in touch)"
+    r"|[êe]tre (re-?)?contact[ée]e?s?\b|be contacted|hear from us|en contact|in touch)"
 )
 #: An offer to go on writing, whoever makes it.
 TOUCH = (
-    r"\b(restons|gard(ons|er)|rester|keep|stay) .{0,12}(contact|in touch|en lien)"
+    r"\b(restons|gard(ons|er)|rester|keep|stay) .{0,12}(contact|in touch|en lien)\b"
+    r"(?! (avec|with) (?!nous|vous|us|you))"
     r"|\bqui (re-?)?contacter\b|\bwhom? (to|we (may|can)) (contact|write|e-?mail)\b"
 )
 #: What one agrees to get, or to: no opinion and no fact asked for reads like it.

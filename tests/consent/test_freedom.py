@@ -105,6 +105,9 @@ def test_a_sentence_that_forces_is_found(text):
         "No tick is needed to sign.",
         "Les cases ci-dessous ne sont pas nécessaires pour signer.",
         "Votre numéro est nécessaire pour les SMS.",
+        "In both cases a public inquiry is necessary.",
+        "In such cases the facts must be checked.",
+        "The ballot box is essential to them.",
     ],
 )
 def test_a_sentence_that_leaves_free_passes(text):
@@ -197,6 +200,36 @@ def test_prose_that_tells_or_leaves_free_passes(text):
     assert enrolling(text) == ""
 
 
-def test_a_story_forces_only_where_it_speaks_of_what_one_ticks():
-    assert boxing("Merci ! La case ci-dessous doit être cochée.")
-    assert boxing("Un sentier rendu obligatoire par la loi.") == ""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci ! La case ci-dessous doit être cochée.",
+        "Cochez la case : c’est nécessaire.",
+        "The box below must be checked.",
+        "You have to tick it.",
+        "La lettre d’information est obligatoire.",
+        "Our newsletter is mandatory.",
+    ],
+)
+def test_a_story_that_forces_by_a_box_is_found(text):
+    assert boxing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un sentier rendu obligatoire par la loi.",
+        "In such cases an inquiry is required by law.",
+        "In both cases a public inquiry is necessary.",
+        "A ticket is required to enter the park.",
+        "The council must agree before the ballot box opens.",
+        "Les éleveurs de cochons ont une déclaration obligatoire.",
+        "Notre newsletter explique pourquoi le vote est obligatoire.",
+        "Our newsletter tells which steps are required.",
+        "Pour les vélos, un box fermé est indispensable.",
+        "La newsletter n’est pas obligatoire.",
+        "Aucune case n’est obligatoire.",
+    ],
+)
+def test_a_story_that_tells_of_what_is_required_passes(text):
+    assert boxing(text) == ""

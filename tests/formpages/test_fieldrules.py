@@ -53,6 +53,7 @@ def test_a_question_that_reads_like_a_consent_is_refused():
         "to know who wants news of the campaign",
         "savoir qui souhaite être recontacté",
         "savoir qui recontacter",
+        "garder le contact avec vous",
         "knowing who wants to be contacted",
         "Voulez-vous des nouvelles de la campagne ?",
         "Would you like news from us?",
@@ -86,6 +87,8 @@ def test_no_question_asks_who_wants_to_hear_from_us(words, kind, setting):
         "Comment voulez-vous venir ?",
         "saying from where people come to walk",
         "Quel moyen de contact avec la mairie ?",
+        "Souhaitez-vous que la mairie soit contactée ?",
+        "Comment garder le contact avec la rivière ?",
     ],
 )
 def test_a_question_about_news_or_contacts_of_another_kind_passes(words, kind, setting):
