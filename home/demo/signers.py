@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from forms_ext.consent.address import email_key
 from forms_ext.consent.confirm import confirm, disown
+from forms_ext.consent.evidence import OWN_LINK
 from forms_ext.consent.ledger import Decision, current_subject, record, withdraw
 from forms_ext.consent.models import (
     Action,
@@ -131,7 +132,7 @@ def change_their_mind(form: Form, person: Person, rng: random.Random) -> None:
         contact=signature.contact,
         purposes=[wording.purpose] if rng.random() < 0.7 else None,
         actor=Actor.PERSON,
-        evidence="unsubscribe link",
+        evidence=OWN_LINK,
     )
 
 
@@ -198,7 +199,6 @@ def bring_from_old_page(
         subject=current_subject(contact),
         decisions=[Decision(Purpose.objects.get(key=NEWSLETTER), Action.IMPORTED)],
         actor=Actor.STAFF,
-        evidence="file of the old page",
         campaign=campaign,
         batch=OLD_PAGE_BATCH,
     )
