@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from . import keys
 from .evidence import check_pointer
-from .insert import insert
+from .insert import insert, select
 from .models import (
     Action,
     Actor,
@@ -145,9 +145,8 @@ def _event(
 
 
 def _standing(contact: Contact, decisions: Sequence[Decision]) -> dict[int, Consent]:
-    found = Consent.objects.filter(
-        contact=contact, purpose__in=[decision.purpose for decision in decisions]
-    )
+    purposes = tuple(decision.purpose.pk for decision in decisions)
+    found = select(Consent, contact_id=contact.pk, purpose_id=purposes)
     return {consent.purpose_id: consent for consent in found}
 
 
@@ -284,8 +283,8 @@ def current_subject(contact: Contact) -> Subject:
     """
     email_key = contact.email_key or ""
     _make_subject(contact, email_key)
-    own = Subject.objects.filter(contact=contact, email_key=email_key)
-    return own.order_by("-at")[0]
+    own = select(Subject, contact_id=contact.pk, email_key=email_key)
+    return max(own, key=lambda subject: subject.at)
 
 
 def _make_subject(contact: Contact, email_key: str) -> None:

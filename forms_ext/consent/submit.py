@@ -11,7 +11,7 @@ from django.utils import timezone
 from .address import clean_email, email_key
 from .digest import digest
 from .evidence import SUBMISSION
-from .insert import insert
+from .insert import columns_of, insert, read
 from .ledger import Decision, current_subject, record
 from .models import (
     Action,
@@ -32,6 +32,7 @@ from .tally import move
 
 #: Within it the same form from the same address is one signing, not two.
 DOUBLE_CLICK = timedelta(minutes=10)
+ONE_FINGERPRINT = ("campaign_id", "contact_id", "fingerprint")
 
 
 @dataclass(frozen=True)
@@ -68,23 +69,22 @@ def submit(
     contact = _upsert_contact(email=email, language=form_version.language)
     ticked_ids = sorted(wording.pk for wording in ticked)
     fingerprint = digest([form_version.digest, answers, ticked_ids])
-    known = _double_click(form_version, contact, fingerprint, may_mail)
-    if known is not None:
-        return Signed(known, repeated=True)
-    (submission,) = insert(
-        [
-            Submission(
-                campaign_id=form_version.campaign_id,
-                form_version=form_version,
-                contact=contact,
-                answers=answers,
-                ticked=ticked_ids,
-                fingerprint=fingerprint,
-                submitted_at=timezone.now(),
-                source=source,
-            )
-        ]
+    submission = Submission(
+        campaign_id=form_version.campaign_id,
+        form_version=form_version,
+        contact=contact,
+        answers=answers,
+        ticked=ticked_ids,
+        fingerprint=fingerprint,
+        submitted_at=timezone.now(),
+        source=source,
     )
+    if not insert([submission], unique=ONE_FINGERPRINT):
+        known = _signed_before(submission)
+        if _is_double_click(known, may_mail):
+            return Signed(known, repeated=True)
+        Submission.objects.filter(pk=known.pk).update(fingerprint=None)
+        insert([submission])
     record(
         contact=contact,
         subject=current_subject(contact),
@@ -109,26 +109,25 @@ def _confirmation(submission: Submission, may_mail: bool) -> ServiceMail:
     )
 
 
-def _double_click(
-    form_version: FormVersion, contact: Contact, fingerprint: str, may_mail: bool
-) -> Submission | None:
-    """The signing that this one repeats.
+def _signed_before(submission: Submission) -> Submission:
+    """The one that stands in its way: same form, person, answers and ticks."""
+    return Submission.objects.get(
+        campaign_id=submission.campaign_id,
+        contact=submission.contact,
+        fingerprint=submission.fingerprint,
+    )
 
-    The same form again, later, is another signing, and the older one steps aside: the
-    mail was lost, or a consent was withdrawn and is given anew. So is one that will be
-    mailed after one that was not: nobody silences somebody else by signing first.
+
+def _is_double_click(known: Submission, may_mail: bool) -> bool:
+    """Is the same form again one signing?
+
+    Later it is another, and the older one steps aside: the mail was lost, or a consent
+    was withdrawn and is given anew. So is one that will be mailed after one that was
+    not: nobody silences somebody else by signing first.
     """
-    known = Submission.objects.filter(
-        campaign_id=form_version.campaign_id, contact=contact, fingerprint=fingerprint
-    ).first()
-    if known is None:
-        return None
     recent = known.submitted_at + DOUBLE_CLICK > timezone.now()
     waits = known.confirmed_at is None and known.replaced_at is None
-    if recent and waits and not (may_mail and _was_silenced(known)):
-        return known
-    Submission.objects.filter(pk=known.pk).update(fingerprint=None)
-    return None
+    return recent and waits and not (may_mail and _was_silenced(known))
 
 
 def _was_silenced(submission: Submission) -> bool:
@@ -181,19 +180,20 @@ def _upsert_contact(*, email: str, language: str) -> Contact:
     now = Contact._meta.get_field("created_at").get_db_prep_value(
         timezone.now(), connection
     )
-    contacts = Contact.objects.raw(
-        f"INSERT INTO {table} (ref, email, email_key, phone, first_name, last_name, "  # noqa: S608
-        "postcode, country, language, created_at, blocked) "
-        "VALUES (%s, %s, %s, '', '', '', '', '', %s, %s, %s) "
-        f"ON CONFLICT (email_key) DO UPDATE SET language = {table}.language "
-        "RETURNING *",
-        [
-            to_uuid(uuid.uuid4(), connection),
-            clean_email(email),
-            email_key(email),
-            language,
-            now,
-            Blocked.NONE,
-        ],
-    )
-    return contacts[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (ref, email, email_key, phone, first_name, "  # noqa: S608
+            "last_name, postcode, country, language, created_at, blocked) "
+            "VALUES (%s, %s, %s, '', '', '', '', '', %s, %s, %s) "
+            f"ON CONFLICT (email_key) DO UPDATE SET language = {table}.language "
+            f"RETURNING {columns_of(Contact)}",
+            [
+                to_uuid(uuid.uuid4(), connection),
+                clean_email(email),
+                email_key(email),
+                language,
+                now,
+                Blocked.NONE,
+            ],
+        )
+        return read(Contact, cursor.fetchone())

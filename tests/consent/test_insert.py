@@ -6,8 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forms_ext.consent.insert import insert
-from forms_ext.consent.models import ConsentEvent, ServiceMail, Submission, Ticket
+from forms_ext.consent.insert import insert, select
+from forms_ext.consent.models import (
+    Consent,
+    ConsentEvent,
+    Contact,
+    ServiceMail,
+    Subject,
+    Submission,
+    Ticket,
+)
 from tests.people import ADA, BEN
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +87,28 @@ def test_whoever_signs_gets_rows_of_all_kinds(sign):
     mail = ServiceMail.objects.get(submission=submission)
     assert mail.contact_id == submission.contact_id
     assert mail.ref is not None
+
+
+@pytest.mark.parametrize("model", [Contact, Submission, Subject, Consent])
+def test_a_row_is_read_as_the_orm_reads_it(ben, model):
+    for row in model.objects.all():
+        columns = {field.attname for field in model._meta.concrete_fields}
+        (same,) = select(model, **{model._meta.pk.attname: row.pk})
+        for name in columns:
+            assert getattr(same, name) == getattr(row, name), name
+        assert same == row and not same._state.adding
+    assert model.objects.exists()
+
+
+def test_several_values_are_any_of_them(ben):
+    purposes = Consent.objects.values_list("purpose", flat=True)
+    found = select(Consent, contact_id=ben.pk, purpose_id=tuple(purposes))
+    assert len(found) == len(purposes) > 1
+    assert select(Consent, contact_id=ben.pk, purpose_id=(0, -1)) == []
+
+
+def test_a_row_that_stands_in_the_way_stays_or_is_overwritten(ben):
+    subject = Subject.objects.get(contact=ben)
+    again = Subject(ref=subject.ref, contact=ben, key_id="k", email_key="other")
+    assert insert([again], unique=("ref",)) == []
+    assert Subject.objects.get(contact=ben).email_key == subject.email_key
