@@ -107,8 +107,19 @@ def test_several_values_are_any_of_them(ben):
     assert select(Consent, contact_id=ben.pk, purpose_id=(0, -1)) == []
 
 
-def test_a_row_that_stands_in_the_way_stays_or_is_overwritten(ben):
-    subject = Subject.objects.get(contact=ben)
-    again = Subject(ref=subject.ref, contact=ben, key_id="k", email_key="other")
-    assert insert([again], unique=("ref",)) == []
-    assert Subject.objects.get(contact=ben).email_key == subject.email_key
+def test_a_row_that_stands_in_the_way_stays(ben):
+    submission = Submission.objects.get()
+    same = {"contact_id": ben.pk, "fingerprint": "f" * 64}
+    unique = ("campaign_id", *same)
+    insert([another(submission, **same)], unique=unique)
+    assert insert([another(submission, **same)], unique=unique) == []
+    assert Submission.objects.filter(**same).count() == 1
+
+
+def test_where_it_may_be_overwritten_only_what_is_named_is(ben):
+    consent = Consent.objects.filter(contact=ben).first()
+    consent.state, consent.generation = "expired", consent.generation + 7
+    kept = Consent.objects.get(pk=consent.pk).generation
+    insert([consent], unique=("contact_id", "purpose_id"), update=("state",))
+    after = Consent.objects.get(pk=consent.pk)
+    assert (after.state, after.generation) == ("expired", kept)
