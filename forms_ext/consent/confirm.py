@@ -35,7 +35,7 @@ class NothingToConfirm(Exception):
 
 @dataclass(frozen=True)
 class Confirmed:
-    """`granted`: the words that are live now because of this confirmation."""
+    """`granted`: the words that this made live; `repeated`, those it had asked for."""
 
     submission: Submission
     granted: list[Wording]

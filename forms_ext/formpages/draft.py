@@ -1,6 +1,6 @@
 """What an editor has prepared: read from a page, or from a form being saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from uuid import UUID
 from forms_ext.consent.models import Act, Channel, Purpose
 
 from .fieldtypes import FieldType
-from .prose import prose_of
+from .prose import prose_fields, prose_of
 
 #: What an editor sets of a field, beside its purposes.
 SET = (
@@ -23,6 +23,8 @@ OF_THE_PAGE = (
     *("title", "legend", "goal", "starts_at", "ends_at", "ballot_on"),
     *("reveals_opinion", "named_in_mails"),
 )
+#: Saving one of these of a live page shows it at once, whichever others are saved.
+SHOWN = frozenset({"live", "button_label", *OF_THE_PAGE})
 REACHED_BY_PHONE = frozenset({Channel.SMS, Channel.PHONE})
 
 
@@ -125,3 +127,8 @@ def draft_of(
 def shows_names(stream: Any) -> bool:
     """Does one of these blocks show the names of supporters?"""
     return any(getattr(child.block, "shows_names", False) for child in stream or ())
+
+
+def shows(page: Any, saved: Iterable[str]) -> bool:
+    """Would saving these columns of a live page change what the public reads?"""
+    return not (SHOWN | {field.name for field in prose_fields(page)}).isdisjoint(saved)

@@ -18,14 +18,16 @@ ENDS = re.compile(r"</(?:p|h\d|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 def prose_of(page: Any, given: Mapping[str, Any]) -> dict[str, str]:
     """Setting by setting; what an editor is saving (`given`) before what is saved."""
     found = {}
-    for field in page._meta.concrete_fields:
-        if not _is_prose(field):
-            continue
+    for field in prose_fields(page):
         value = given.get(field.name, getattr(page, field.name))
         if isinstance(field, StreamField):
             value = "\n".join(value.stream_block.get_searchable_content(value))
         found[field.name] = plain(value or "")
     return found
+
+
+def prose_fields(page: Any) -> list[Any]:
+    return [field for field in page._meta.concrete_fields if _is_prose(field)]
 
 
 def plain(words: str) -> str:

@@ -288,3 +288,20 @@ def test_a_copy_keeps_which_box_uses_a_field(letter):
     copy = reread(page.copy(update_attrs={"slug": "copie"}, keep_live=True))
     assert list(copy.consent_fields.get(type="postcode").purposes.all()) == [letter]
     assert copy.form_version.body["fields"][3]["purposes"] == ["letter"]
+
+
+@pytest.mark.parametrize("column", ["title", "introduction", "button_label"])
+def test_code_that_saves_one_column_is_guarded(good, column):
+    page = publish(good)
+    before = reread(page)
+    setattr(page, column, "En signant, vous recevez notre lettre")
+    with pytest.raises(NotPublishable):
+        page.save(update_fields=[column])
+    assert getattr(reread(page), column) == getattr(before, column)
+
+
+def test_one_column_that_is_lawful_brings_its_version(good):
+    page = publish(good)
+    page.title = "Un autre sentier"
+    page.save(update_fields=["title"])
+    assert reread(page).form_version.body["page"]["title"] == "Un autre sentier"

@@ -22,7 +22,7 @@ from forms_ext.consent.share import share_context
 
 from ..adminform import ConsentFormPageForm
 from ..cache import SHARED_SECONDS, may_be_shared
-from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows_names
+from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows, shows_names
 from ..forms import ConsentForm
 from ..leading import leads
 from ..publish import form_context, guard, publish_form
@@ -155,8 +155,8 @@ class ConsentFormPageMixin(models.Model):
         return result
 
     def _goes_live(self, update_fields: Any) -> bool:
-        # Drafts of a live page are saved with update_fields.
-        fields = update_fields is None or "live" in update_fields
+        # Drafts of a live page are saved with update_fields that nobody reads.
+        fields = update_fields is None or shows(self, update_fields)
         return fields and self.live and not self.alias_of_id
 
     def public_url(self) -> str:
