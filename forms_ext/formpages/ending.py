@@ -1,6 +1,6 @@
-"""What an editor is told whose page goes live on its last day, or after it."""
+"""A campaign's last day, and what is said to who publishes on it or after."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,9 +15,8 @@ def ending(page: Any) -> str:
     campaign = Campaign.objects.filter(key=page.translation_key).first()
     if campaign is None or not campaign.counts or campaign.ends_at is None:
         return ""
-    # An end at midnight is that of the day before.
-    last = localtime(campaign.ends_at - timedelta(microseconds=1)).date()
-    day = {"day": date_format(last, "DATE_FORMAT")}
+    last = last_day(campaign.ends_at)
+    day = {"day": in_words(last)}
     if campaign.ends_at <= now():
         words = _("It ended on %(day)s: nobody can sign. A later end opens it again.")
     elif last == localdate():
@@ -25,3 +24,12 @@ def ending(page: Any) -> str:
     else:
         return ""
     return words % day
+
+
+def last_day(end: datetime) -> date:
+    """The last on which one can sign: an end at midnight is that of the day before."""
+    return localtime(end - timedelta(microseconds=1)).date()
+
+
+def in_words(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")

@@ -19,7 +19,9 @@ from forms_ext.consent.models import (
 )
 
 from .draft import Draft
+from .ending import in_words, last_day
 from .fieldtypes import FACTS, STATEMENTS, FieldType
+from .leading import leading_page
 
 Notice = dict[str, list[Any]]
 
@@ -208,25 +210,19 @@ def of_the_processor(processor: Processor) -> str:
 
 
 def retention(draft: Draft) -> list[str]:
-    lines = []
-    if draft.act == Act.SIGN:
-        days = conf.retire_after().days
-        lines.append(
-            ngettext(
-                "Until one day after the campaign ends, then all is erased but the "
-                "count.",
-                "Until %(days)s days after the campaign ends, then all is erased but "
-                "the count.",
-                days,
-            )
-            % {"days": days}
-        )
-    if any(p.retention == Retention.CONTACT for p in draft.declared()):
+    lines = [of_the_signature(draft)] if draft.act == Act.SIGN else []
+    if lasting := boxes(draft, Retention.CONTACT):
         lines.append(
             _(
-                "What you agree to by ticking a box: until you stop it, three years "
-                "after we last heard from you at the latest."
+                "%(boxes)s: until you stop it, three years after we last heard from "
+                "you at the latest."
             )
+            % {"boxes": lasting}
+        )
+    if passing := boxes(draft, Retention.CAMPAIGN):
+        lines.append(
+            _("%(boxes)s: until you stop it, until the campaign ends at the latest.")
+            % {"boxes": passing}
         )
     days = conf.confirm_window().days
     lines.append(
@@ -238,6 +234,33 @@ def retention(draft: Draft) -> list[str]:
         % {"days": days}
     )
     return lines
+
+
+def boxes(draft: Draft, kept: Retention) -> str:
+    """The names of those whose consent lasts so long."""
+    texts = [p.text(draft.language) for p in draft.declared() if p.retention == kept]
+    return ", ".join(text.name for text in texts if text)
+
+
+def of_the_signature(draft: Draft) -> str:
+    """The page that decides for its campaign names the day; the others may be older."""
+    days = conf.retire_after().days
+    until = ngettext(
+        "Until one day after the campaign ends, then all is erased but the count.",
+        "Until %(days)s days after the campaign ends, then all is erased but the "
+        "count.",
+        days,
+    ) % {"days": days}
+    leader = leading_page(draft.campaign_key)
+    decides = leader is None or leader.locale.language_code == draft.language
+    ends_at = draft.ends_at if decides else leader.specific.ends_at
+    if ends_at is None:
+        end = _("The campaign has no end yet.")
+    elif decides:
+        end = _("The campaign ends on %(day)s.") % {"day": in_words(last_day(ends_at))}
+    else:
+        end = ""
+    return f"{until} {end}".strip()
 
 
 def rights(organisation: Organisation) -> list[str]:

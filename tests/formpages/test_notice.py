@@ -1,9 +1,12 @@
 """The notice beside the form says all that GDPR 13 wants."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.timezone import get_current_timezone
+from wagtail.models import Locale
 
 from forms_ext.consent.models import Act, Channel, Processor, Purpose
 from forms_ext.formpages.notice import build_notice
@@ -203,3 +206,32 @@ def test_the_hint_of_a_number_names_what_uses_it(
     ]
     assert named in hint
     assert unnamed not in hint.partition(".")[0]
+
+
+def until_when(page, language="en"):
+    with translation.override(language):
+        return dict(build_notice(page.draft())["full"])["Until when?"]
+
+
+def test_each_box_is_under_the_time_that_it_lasts(letter, news):
+    lines = until_when(draft_page(purposes=[letter, news]))
+    assert lines[1].startswith("letter fr: until you stop it, three years")
+    assert lines[2] == (
+        "news fr: until you stop it, until the campaign ends at the latest."
+    )
+
+
+def test_the_end_is_said_or_that_there_is_none(letter):
+    page = draft_page(purposes=[letter])
+    assert until_when(page)[0].endswith("The campaign has no end yet.")
+    page.ends_at = datetime(2027, 4, 1, tzinfo=get_current_timezone())
+    assert until_when(page)[0].endswith("The campaign ends on 31\xa0March 2027.")
+
+
+def test_only_the_page_that_decides_names_the_day(letter):
+    page = draft_page(purposes=[letter])
+    page.ends_at = timezone.now() + timedelta(days=9)
+    page = publish(page)
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"))
+    assert "ends on" not in " ".join(until_when(english.specific))
+    assert "no end" not in " ".join(until_when(english.specific))
