@@ -47,7 +47,8 @@ FORCES = re.compile(
     r"|essential)"
     rf"|\b{ASKED_FOR}( \S+){{0,2}} {IS_NEEDED}"
     rf"|\b(la|notre|the|our|this|cette) (lettre|letter)(?! ouverte)( \S+){{0,2}} "
-    rf"{IS_NEEDED}\S* (pour|to) (nous )?(sout|aid|sign|particip|agir|support|help|act)"
+    rf"{IS_NEEDED}\S* (pour|to|for) (nous |que |votre |your |a |la |une )*"
+    r"(sout|aid|sign|particip|agir|support|help|act)"
     rf"|\b(pour nous (soutenir|aider)|to (support|help) us)\b.*\b({ASKED_FOR}|lettre"
     rf"|letter)( \S+){{0,2}} {IS_NEEDED}",
     re.I,
@@ -100,6 +101,15 @@ OF_A_BOX = re.compile(
     rf"|\b{ASKED_FOR}( \S+){{0,2}} {IS_NEEDED}",
     re.I,
 )
+#: Two denials that force: without the letter, no signature.
+IN_VAIN = re.compile(
+    r"\b(sans|without) ((la|cette|notre|votre|une|the|this|our|your|a) )?"
+    rf"({ASKED_FOR}|lettre|letter|case|box)\b.{{0,40}}"
+    r"\b(sign\w*|nom|name)\b.{0,20}"
+    r"\b(ne compte|n.est pas|ne vaut|ne sera|(does|do|will) not|doesn.t|won.t"
+    r"|is not)\b",
+    re.I,
+)
 SENTENCE = re.compile(r"[^.!?\n]+")
 WHOLE = re.compile(r"[^.!?\n]+[.!?\s]*")
 
@@ -111,6 +121,8 @@ def forcing(text: str) -> str:
 
 
 def forces(sentence: str) -> bool:
+    if IN_VAIN.search(sentence):
+        return True
     return bool(FORCES.search(sentence)) and not FREES.search(sentence)
 
 
