@@ -66,6 +66,9 @@ class FirstPageForm(forms.Form):
             "some days after it; without a day it stays."
         ),
         widget=AdminDateInput,
+        error_messages={
+            "invalid": gettext_lazy("Write the day like this: 31/03/2027.")
+        },
         required=False,
     )
     language = forms.ChoiceField(

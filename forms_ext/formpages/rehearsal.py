@@ -18,7 +18,7 @@ from django.urls import resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from forms_ext.consent.addresses import confirm_url
+from forms_ext.consent.addresses import confirm_url, not_me_url
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.mails.confirmation import confirmation
 from forms_ext.consent.models import ServiceMail, Submission
@@ -127,6 +127,7 @@ def signed(page: Any) -> Submission:
 def html_mail(request: HttpRequest, submission: Submission) -> HttpResponse:
     html = str(letter(submission).alternatives[0][0])
     html = html.replace(confirm_url(submission), "?mode=confirm")
+    html = html.replace(not_me_url(submission), "?mode=mail")
     return HttpResponse(html, headers={"Content-Security-Policy": MAIL_CSP})
 
 

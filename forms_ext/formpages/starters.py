@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 import swapper
@@ -124,10 +124,8 @@ def begin(
 
 
 def end_of(day: date | None) -> datetime | None:
-    """Its midnight, where the site is: the day itself is still open."""
-    return (
-        make_aware(datetime.combine(day + timedelta(days=1), time())) if day else None
-    )
+    """Its last minute, where the site is: the editor reads the day that was said."""
+    return make_aware(datetime.combine(day, time(23, 59))) if day else None
 
 
 def purposes_to_offer(language: str) -> Iterable[Purpose]:

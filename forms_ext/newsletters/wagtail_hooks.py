@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -20,7 +20,7 @@ from .admin.delivery import DeliveryAdmin
 from .admin.mailing import MailingAdmin
 from .admin.silence import SilencePanel
 from .admin.write import WriteMenuItem
-from .models import Delivery, Mailing
+from .models import Delivery, Mailing, NewsletterPageMixin
 from .sender import PERMISSION, is_sendable, send_url, way_of
 from .views import adminurls
 
@@ -111,6 +111,15 @@ def say_that_it_is_not_sent(request: HttpRequest, page: Any) -> None:
             request,
             _("This puts the letter on your site. Nobody has got it by mail yet."),
             buttons=[messages.button(send_url(page), _("Send…"))],
+        )
+    above = page.get_parent()
+    if isinstance(page, NewsletterPageMixin) and not above.live:
+        edit = reverse("wagtailadmin_pages:edit", args=[above.pk])
+        messages.warning(
+            request,
+            _("“%(title)s”, which leads to it, is still a draft: publish it too.")
+            % {"title": above.get_admin_display_title()},
+            buttons=[messages.button(edit, _("Open it"))],
         )
 
 

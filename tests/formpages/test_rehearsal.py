@@ -58,6 +58,7 @@ def test_signing_in_the_preview_goes_through_all_of_it(draft):
         mode = soup.select_one("form [name=mode]")["value"] if mode == "form" else "end"
     assert seen[0] == "form"
     assert b"?mode=confirm" in shown(draft, "mail").content
+    assert b"/not-me/" not in shown(draft, "mail").content
     soup = BeautifulSoup(shown(draft, "confirm").content, "html.parser")
     assert soup.select_one("form [name=mode]")["value"] == "confirmed"
 

@@ -79,7 +79,7 @@ def test_it_ends_when_the_day_that_was_said_is_over(
 ) -> None:
     editor.post(PLACE, SAID | {"until": "2099-03-31"})
     ends_at = CampaignPage.objects.get().ends_at
-    assert localtime(ends_at).isoformat() == "2099-04-01T00:00:00+02:00"
+    assert localtime(ends_at).isoformat() == "2099-03-31T23:59:00+02:00"
 
 
 def test_a_day_that_is_over_is_refused_and_a_usual_one_proposed(

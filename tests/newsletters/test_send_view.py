@@ -321,10 +321,7 @@ def test_who_may_not_send_reads_who_does(client, admin_user, dan, newspage):
     assert said and send_url(newspage) not in said
 
 
-def test_publishing_a_letter_says_that_it_is_not_sent(
-    sender, admin_user, newspage, ben
-):
-    sender.force_login(admin_user)
+def said_after_publishing(client, newspage) -> str:
     typed = {
         "title": "Lettre de mai",
         "slug": "mai",
@@ -335,9 +332,20 @@ def test_publishing_a_letter_says_that_it_is_not_sent(
         "comments": inline_formset([]),
     }
     edit = reverse("wagtailadmin_pages:edit", args=[newspage.pk])
-    answer = sender.post(edit, nested_form_data(typed), follow=True)
-    said = " ".join(str(message) for message in answer.context["messages"])
-    assert send_url(newspage) in said
+    answer = client.post(edit, nested_form_data(typed), follow=True)
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_publishing_a_letter_says_that_it_is_not_sent(admin_client, newspage, ben):
+    assert send_url(newspage) in said_after_publishing(admin_client, newspage)
+
+
+def test_a_letter_nothing_leads_to_is_spoken_of(admin_client, newspage):
+    above = newspage.get_parent()
+    edit = reverse("wagtailadmin_pages:edit", args=[above.pk])
+    assert edit not in said_after_publishing(admin_client, newspage)
+    above.specific.unpublish()
+    assert edit in said_after_publishing(admin_client, newspage)
 
 
 def test_a_name_without_a_word_beside_it_is_warned_about(sender, newspage, ben):
