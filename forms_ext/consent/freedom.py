@@ -69,7 +69,7 @@ LETTER = re.compile(
     r"|\blistes? (de|d.) ?(diffusion|envoi|contacts?|abonn\w+)"
     r"|\b(our|its) (e-?mail|contact|distribution) lists?\b"
     r"|\b(our|its|their|nos|ses|leurs) (e-?mails|courriels)\b"
-    r"|\b(rece[vç]\w*|receive|get) .{0,20}\b(letters?|lettres?)\b"
+    r"|\b(rece[vç]\w*|re[cç]oi\w*|receive|get) .{0,20}\b(letters?|lettres?)\b"
     r"|\b(rece[vç]\w*|receive|hear from|(shared?|pass\w*|partag\w+|transmi\w+)"
     r" (with|on to|to|avec|à)) .{0,30}\b(partners?|partenaires?)\b",
     re.I,

@@ -41,7 +41,8 @@ from .telling import of_its_mails
 
 # “Sign the open letter” passes: what counts is subscribing, getting or agreeing.
 SUBSCRIBES = re.compile(
-    r"abonn|inscri|newsletter|lettre d.info|subscri|sign me up|opt.?in|rece[vç]|receive"
+    r"abonn|inscri|newsletter|lettre d.info|subscri|sign me up|opt.?in"
+    r"|rece[vç]|re[cç]oi|receive|au courant"
     r"|\b(and|et|&|\+) (get|stay|join|hear|follow|keep|recevo|rest|rejoin|suiv|adh)"
     r"|accepte?\b|agree|consen|reste\w* inform|stay inform|keep me|diffusion|mailing",
     re.I,

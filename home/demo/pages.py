@@ -82,7 +82,7 @@ def _decide(page: CampaignPage, plan: CampaignPlan, library: Library) -> None:
     """What is the same in every language."""
     page.goal = plan.goal
     page.starts_at = _midnight(plan.starts_in)
-    page.ends_at = _midnight(plan.ends_in)
+    page.ends_at = _end(plan)
     page.ballot_on = _ballot(plan)
     page.theme = plan.theme
     page.image = library.picture(plan.picture, title=plan.picture_title)
@@ -206,6 +206,14 @@ def _figure(person: Figure, said: Callable[[str], str]) -> dict[str, Any]:
 def _midnight(distance: timedelta) -> datetime:
     day = timezone.localdate() + distance
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _end(plan: CampaignPlan) -> datetime:
+    """With the day of the vote where one is to come: until then signing is worth it."""
+    day = _ballot(plan)
+    if day is None or plan.ends_in < timedelta():
+        return _midnight(plan.ends_in)
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 def _ballot(plan: CampaignPlan) -> date | None:

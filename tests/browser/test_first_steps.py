@@ -64,6 +64,11 @@ def choose_a_purpose(page: Page) -> None:
 def say_until_when(page: Page) -> None:
     """A calendar puts no other day in the place of what was typed."""
     until = page.locator("[name=until]")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    until.click()
+    expect(calendar).to_have_count(1)
+    until.press_sequentially("1")
+    expect(calendar).to_have_count(0)
     for typed in ("fin mars", "31/03/2099"):
         until.fill(typed)
         until.press("Tab")

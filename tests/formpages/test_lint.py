@@ -93,6 +93,8 @@ def test_one_thing_by_two_channels_is_two_things(letter):
         "Sign and subscribe",
         "J’accepte",
         "Recevoir la lettre",
+        "Je signe et je reçois la lettre",
+        "Je signe et je reste au courant",
         "S’inscrire",
     ],
 )

@@ -3,3 +3,11 @@
 if (window.jQuery?.fn.datetimepicker) {
   window.jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
 }
+
+// Who types a day needs no calendar, least of all one that lies over the next button.
+document.addEventListener("input", ({ target }) => {
+  const field = window.jQuery?.(target);
+  if (!field?.data("xdsoft_datetimepicker")) return;
+  // after the moment in which it opens by itself
+  setTimeout(() => field.datetimepicker("hide"), 200);
+});
