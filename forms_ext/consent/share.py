@@ -1,6 +1,7 @@
 """Passing a campaign on: the words that go along, and how often each way is used."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,7 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Campaign, ShareChannel, ShareCount
+from .models import Campaign, FormVersion, ShareChannel, ShareCount
+
+#: Gives the words an editor wrote for those who pass a form's page on, or nothing.
+WordsFinder = Callable[[FormVersion], str]
+_FINDERS: list[WordsFinder] = []
+
+
+def register(finder: WordsFinder) -> None:
+    """Adds a room whose editors write such words, from its app's receivers."""
+    _FINDERS.append(finder)
+
+
+def words_to_share(version: FormVersion) -> str:
+    """Today's words of the page of this form; empty where nobody wrote any."""
+    return next(filter(None, (finder(version) for finder in _FINDERS)), "")
 
 
 def share_context(

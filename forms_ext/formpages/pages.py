@@ -38,6 +38,12 @@ def address_of(version: FormVersion) -> str:
     return page.public_url() if page else ""
 
 
+def words_of(version: FormVersion) -> str:
+    """What its editor wrote for those who pass the page on."""
+    page = page_of(version.campaign.key, version.language)
+    return page.words_to_share() if page else ""
+
+
 def addresses_of(versions: Collection[FormVersion]) -> dict[int, str]:
     """Of the pages that are online and for everybody, by the key of the form."""
     ids = {version.pk: version.body.get("page", {}).get("id") for version in versions}

@@ -16,7 +16,7 @@ from wagtail.signals import (
     unpublished,
 )
 
-from forms_ext.consent import pageaddress
+from forms_ext.consent import pageaddress, share
 from forms_ext.consent.models import Channel, Organisation, Processor, Purpose
 from forms_ext.consent.signals import (
     consent_ended,
@@ -26,9 +26,10 @@ from forms_ext.consent.signals import (
 
 from .cache import forget_pages, forget_pages_soon
 from .library import live_form_pages, pages_that_link, pages_with, refresh
-from .pages import address_of, addresses_of
+from .pages import address_of, addresses_of, words_of
 
 pageaddress.register(address_of, addresses_of)
+share.register(words_of)
 
 
 @receiver(wordings_published, dispatch_uid="forms_ext.formpages.wordings")

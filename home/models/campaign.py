@@ -157,6 +157,7 @@ class CampaignPage(SharedPageMixin, AbstractConsentFormPage):
     def thanks_context(self, request: Any) -> dict[str, Any]:
         context = super().thanks_context(request)
         context["thanks_text"] = self.thanks_text
-        if self.share_text:
-            context["share_text"] = f"{self.share_text} {context['page_url']}"
         return context
+
+    def words_to_share(self) -> str:
+        return self.share_text

@@ -1,6 +1,7 @@
 """The campaign page: its states, its words, its place in the tree."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail_factories import ImageFactory
 
-from forms_ext.consent.models import Campaign
+from forms_ext.consent.addresses import confirm_url
+from forms_ext.consent.models import Campaign, Submission
 from forms_ext.formpages.cache import forget_pages
 from home.models import CampaignPage, HomePage
 from tests.formpages.pages import NAMES, PHONE, Visitor, draft_page, publish, soup
@@ -183,3 +185,14 @@ def test_sharing_calls_nobody_until_clicked(campaign):
 def test_the_search_index_holds_no_signature(campaign):
     Visitor(campaign).sign(ADA)
     assert not CampaignPage.objects.search(ADA.last_name).count()
+
+
+def test_the_editors_words_are_passed_on_after_confirming_too(campaign):
+    campaign.share_text = "Je viens de parrainer un mètre."
+    campaign.save_revision().publish()
+    Visitor(campaign).sign(ADA)
+    client = Client()
+    address = urlsplit(confirm_url(Submission.objects.get())).path
+    client.post(address)
+    shown = soup(client.get(address)).select_one("[data-share]")
+    assert shown["data-text"].startswith("Je viens de parrainer un mètre. http")

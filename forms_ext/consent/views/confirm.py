@@ -12,7 +12,7 @@ from ..discreet import page_title
 from ..links import LinkKind, read, uuid_of
 from ..models import Channel, Consent, State, Submission, Wording
 from ..pageaddress import page_url
-from ..share import share_context
+from ..share import share_context, words_to_share
 from .linkpage import LinkGone, LinkPage
 
 
@@ -71,7 +71,12 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
     return shown | {
         "count": campaign.count,
         "goal": campaign.goal,
-        **share_context(title=title, url=url, campaign=campaign.key),
+        **share_context(
+            title=title,
+            url=url,
+            campaign=campaign.key,
+            words=words_to_share(submission.form_version),
+        ),
     }
 
 

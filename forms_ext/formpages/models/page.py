@@ -281,8 +281,17 @@ class ConsentFormPageMixin(models.Model):
         return {
             "page": self,
             "act_words": WORDS[self.act],
-            **share_context(title=self.title, url=url, campaign=self.translation_key),
+            **share_context(
+                title=self.title,
+                url=url,
+                campaign=self.translation_key,
+                words=self.words_to_share(),
+            ),
         }
+
+    def words_to_share(self) -> str:
+        """An editor’s, for page types that let one write them; else the usual ones."""
+        return ""
 
     def campaign_and_count(self, version: FormVersion | None) -> tuple[Campaign, int]:
         """Of the form it shows; while it shows none, what was signed still counts."""
