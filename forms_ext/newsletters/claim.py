@@ -59,6 +59,20 @@ def claim(*, worker: str, limit: int = 100) -> list[Claimed]:
     return [_claimed(row) for row in going]
 
 
+def still_allowed(claimed: Iterable[Claimed]) -> set[int]:
+    """The deliveries among `claimed` whose person has not left since, nor moved, and
+    whose mailing nobody has stopped; one query, nothing locked."""
+    held = {one.delivery_id: one.email for one in claimed}
+    now = timezone.now()
+    standing = Delivery.objects.filter(
+        pk__in=held,
+        mailing__state=MailingState.READY,
+        consent__in=Consent.objects.filter(live(now)),
+    )
+    rows = standing.values_list("pk", "contact__email")
+    return {pk for pk, email in rows if email == held[pk]}
+
+
 def is_anything_due() -> bool:
     return _next_mailing(timezone.now()) is not None
 

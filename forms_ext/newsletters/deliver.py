@@ -1,15 +1,16 @@
 """Delivering: claimed letters go to the provider, and its answers into the rows.
 
 Threads carry letters and never touch the database: a distant provider is slow, not
-busy. What this process knows to be still here when it stops goes back to the queue;
-what it cannot know stays *sending*, and a sweep will call it *unknown*.
+busy. Who leaves while a batch is under way is not written to any more. What this
+process knows to be still here when it stops goes back to the queue; what it cannot know
+stays *sending*, and a sweep will call it *unknown*.
 """
 
 import smtplib
 import threading
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from anymail.exceptions import AnymailError
 from forms_ext.consent.gate import GateBackend, GateRefused, gate_connection
 from forms_ext.consent.outcome import Outcome, Result, classify
 
-from .claim import Claimed
+from .claim import Claimed, still_allowed
 from .desk import Desk
 from .message import Letter
 from .record import Answer, release, write_answers
@@ -27,6 +28,8 @@ from .record import Answer, release, write_answers
 #: Answers are written at least this often, so that little is unknown after a crash.
 FLUSH_SECONDS = 0.5
 FLUSH_ROWS = 20
+#: So long, at most, a letter leaves on what was read before.
+GLANCE_SECONDS = 0.25
 #: What says that the next letter would fare no better.
 LANE_REASONS = ("no_connection", "http_", "account_")
 
@@ -64,7 +67,7 @@ class _Batch:
         seconds: float,
         halt: threading.Event,
     ) -> None:
-        self.claimed = claimed
+        self.waiting = deque(claimed)
         self.desk = desk
         self.worker = worker
         self.ends = time.monotonic() + seconds
@@ -77,29 +80,27 @@ class _Batch:
         self.kept: list[Claimed] = []
         self.failure: BaseException | None = None
         self.flushed = time.monotonic()
+        self.glanced = float("-inf")
 
     def run(self) -> Report:
-        lanes = max(1, min(self.desk.provider.connections, len(self.claimed)))
-        waiting = iter(self.claimed)
+        lanes = max(1, min(self.desk.provider.connections, len(self.waiting)))
         try:
             with ThreadPoolExecutor(max_workers=lanes) as pool:
-                self._feed(pool, waiting, lanes)
+                self._feed(pool, lanes)
             if self.failure is not None:
                 raise self.failure
         finally:
             for connection in self.connections:
                 connection.close()
             self._flush()
-            release(claimed=[*self.kept, *waiting], worker=self.worker)
+            release(claimed=[*self.kept, *self.waiting], worker=self.worker)
         return self.report
 
-    def _feed(
-        self, pool: ThreadPoolExecutor, waiting: Iterator[Claimed], lanes: int
-    ) -> None:
+    def _feed(self, pool: ThreadPoolExecutor, lanes: int) -> None:
         """Twice as many letters as lanes are under way: none waits, few are unknown."""
         under_way: dict[Future[Outcome | None], Claimed] = {}
         try:
-            while self._top_up(pool, waiting, under_way, 2 * lanes):
+            while self._top_up(pool, under_way, 2 * lanes):
                 done, _rest = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._take(under_way.pop(future), future)
@@ -112,20 +113,29 @@ class _Batch:
     def _top_up(
         self,
         pool: ThreadPoolExecutor,
-        waiting: Iterator[Claimed],
         under_way: dict[Future[Outcome | None], Claimed],
         most: int,
     ) -> bool:
         """Is there anything under way?"""
         while len(under_way) < most and not self._over():
-            claimed = next(waiting, None)
-            if claimed is None:
+            self._glance()
+            if not self.waiting:
                 break
+            claimed = self.waiting.popleft()
             self.kept.append(claimed)
             letter = self.desk.letter(claimed)
             self.kept.pop()
             under_way[pool.submit(self._send, letter)] = claimed
         return bool(under_way)
+
+    def _glance(self) -> None:
+        """Who has left since the claim goes back to the queue: the next claim says why."""
+        if time.monotonic() < self.glanced + GLANCE_SECONDS:
+            return
+        allowed = still_allowed(self.waiting)
+        self.kept += [one for one in self.waiting if one.delivery_id not in allowed]
+        self.waiting = deque(c for c in self.waiting if c.delivery_id in allowed)
+        self.glanced = time.monotonic()
 
     def _over(self) -> bool:
         return self.full.is_set() or self.halt.is_set() or time.monotonic() > self.ends

@@ -7,9 +7,11 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from forms_ext.consent.models import Consent
+from forms_ext.consent.ledger import withdraw
+from forms_ext.consent.models import Actor, Consent, Contact
+from forms_ext.newsletters import deliver as delivering
 from forms_ext.newsletters.claim import claim
-from forms_ext.newsletters.control import finish
+from forms_ext.newsletters.control import cancel, finish
 from forms_ext.newsletters.deliver import deliver
 from forms_ext.newsletters.desk import Desk
 from forms_ext.newsletters.freeze import freeze
@@ -69,6 +71,69 @@ def test_an_accepted_letter_is_recorded_and_the_mailing_finished(mailing, ben):
     assert (row.state, report.results["accepted"]) == ("accepted", 1)
     assert row.sent_at is not None
     assert mailing.state == MailingState.SENT
+
+
+def leave(contact, purpose):
+    withdraw(contact=contact, purposes=[purpose], actor=Actor.PERSON)
+
+
+def move(contact, purpose):
+    Contact.objects.filter(pk=contact.pk).update(email="elsewhere@example.org")
+
+
+@pytest.mark.parametrize("change", [leave, move])
+def test_who_changes_between_claim_and_letter_is_not_written_to(
+    mailing, subscribe, letter, change
+):
+    changing, staying = subscribe(2)
+    freeze(mailing=mailing)
+    claimed = claim(worker="w")
+    assert len(claimed) == 2
+    change(changing, letter)
+
+    deliver(claimed=claimed, desk=Desk(), worker="w")
+
+    assert [message.to for message in mail.outbox] == [[staying.email]]
+    assert Delivery.objects.get(contact=changing).state == "queued"
+
+
+def test_who_leaves_while_letters_leave_is_withheld(
+    mailing, subscribe, letter, monkeypatch
+):
+    subscribe(3)
+    freeze(mailing=mailing)
+    write = Desk.letter
+
+    def write_while_the_last_one_leaves(desk, claimed):
+        leave(Contact.objects.get(email="reader2@example.org"), letter)
+        return write(desk, claimed)
+
+    monkeypatch.setattr(delivering, "GLANCE_SECONDS", 0)
+    monkeypatch.setattr(Desk, "letter", write_while_the_last_one_leaves)
+    send()
+    assert {message.to[0] for message in mail.outbox} == {
+        "reader0@example.org",
+        "reader1@example.org",
+    }
+    monkeypatch.setattr(Desk, "letter", write)
+    send()
+    assert states() == [
+        ("accepted", ""),
+        ("accepted", ""),
+        ("withheld", "withdrawn"),
+    ]
+
+
+def test_a_mailing_stopped_under_way_sends_no_further_letter(mailing, subscribe):
+    subscribe(3)
+    freeze(mailing=mailing)
+    claimed = claim(worker="w")
+    cancel(mailing=mailing)
+
+    deliver(claimed=claimed, desk=Desk(), worker="w")
+
+    assert mail.outbox == []
+    assert states() == [("cancelled", "stopped")] * 3
 
 
 def test_a_refusal_is_final(mailing, ben, monkeypatch):
