@@ -40,31 +40,36 @@ def register(build: Callable[[], Iterable[Trigger]]) -> None:
 
 
 def append_only(table: str, *unique: tuple[str, ...]) -> list[Trigger]:
-    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's INSERT OR REPLACE on `table`.
+    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's INSERT OR REPLACE on `table`."""
+    return [
+        _immutable(table, "update"),
+        _immutable(table, "delete"),
+        kept_whole(table, *unique),
+    ]
+
+
+def kept_whole(table: str, *unique: tuple[str, ...], refusal: str = REFUSAL) -> Trigger:
+    """Refuses the ways round a DELETE trigger: TRUNCATE, and SQLite's REPLACE.
 
     `unique` names every unique set of columns beside the id: a REPLACE takes away
     whatever row stands in the way of any of them.
     """
     same = " OR ".join(_same(columns) for columns in (("id",), *unique))
-    return [
-        _immutable(table, "update"),
-        _immutable(table, "delete"),
-        Trigger(
-            name=f"{table}_no_truncate",
-            table=table,
-            postgresql=(
-                _refusing_function(table),
-                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
-            ),
-            # SQLite has no TRUNCATE; REPLACE is the way round a DELETE trigger there
-            sqlite=(  # table and column names are this module's own
-                f"CREATE TRIGGER {table}_no_truncate BEFORE INSERT ON {table} "  # noqa: S608
-                f"WHEN EXISTS (SELECT 1 FROM {table} AS kept WHERE {same}) "
-                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            ),
+    return Trigger(
+        name=f"{table}_no_truncate",
+        table=table,
+        postgresql=(
+            _refusing_function(table, refusal),
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
         ),
-    ]
+        # SQLite has no TRUNCATE
+        sqlite=(  # table and column names are this module's own
+            f"CREATE TRIGGER {table}_no_truncate BEFORE INSERT ON {table} "  # noqa: S608
+            f"WHEN EXISTS (SELECT 1 FROM {table} AS kept WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        ),
+    )
 
 
 def _same(columns: tuple[str, ...]) -> str:
@@ -88,10 +93,10 @@ def _immutable(table: str, event: str) -> Trigger:
     )
 
 
-def _refusing_function(table: str) -> str:
+def _refusing_function(table: str, refusal: str = REFUSAL) -> str:
     return (
         f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger "
-        f"LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}' "
+        f"LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{refusal}' "
         "USING ERRCODE = 'restrict_violation'; END $$"
     )
 

@@ -129,7 +129,7 @@ class _Batch:
         return bool(under_way)
 
     def _glance(self) -> None:
-        """Who has left since the claim goes back to the queue: the next claim says why."""
+        """Who has left since the claim is queued again: the next claim says why."""
         if time.monotonic() < self.glanced + GLANCE_SECONDS:
             return
         allowed = still_allowed(self.waiting)

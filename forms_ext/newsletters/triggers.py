@@ -8,7 +8,7 @@ stands, and a mailing begun again.
 
 from forms_ext.consent.live import LIVE_SQL
 from forms_ext.consent.models import Consent, Contact, Purpose
-from forms_ext.consent.triggers import Trigger
+from forms_ext.consent.triggers import Trigger, kept_whole
 
 from .models import Delivery, Mailing
 
@@ -102,6 +102,8 @@ def delivery_triggers() -> list[Trigger]:
             f"{DELIVERY}_keeps_its_reader", DELIVERY, "UPDATE", _SOMEBODY_ELSES, WHOSE
         ),
         _refusing(f"{DELIVERY}_is_kept", DELIVERY, "DELETE", "1 = 1", KEPT),
+        kept_whole(DELIVERY, ("ref",), ("mailing_id", "contact_id"), refusal=KEPT),
+        kept_whole(MAILING, ("ref",), refusal=OVER),
         _refusing(
             f"{MAILING}_is_mailable", MAILING, "INSERT", _WRONG_PURPOSE, NOT_MAILABLE
         ),

@@ -1,5 +1,7 @@
 """What the database refuses, whoever asks."""
 
+import uuid
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -205,6 +207,49 @@ def test_a_delivery_is_never_deleted(ben, letter, mailing):
     freeze(mailing=mailing)
     with pytest.raises(DatabaseError, match="is kept"), transaction.atomic():
         Delivery.objects.all().delete()
+
+
+def values_of(row):
+    names = [field.column for field in row._meta.local_fields]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(names)} FROM {row._meta.db_table}")  # noqa: S608
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def replace(model, values):
+    names, marks = ", ".join(values), ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO {model._meta.db_table} ({names}) VALUES ({marks})",  # noqa: S608
+            list(values.values()),
+        )
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.parametrize("kept", ["id", "ref", "contact_id"])
+def test_no_delivery_is_replaced(row, kept):
+    values = {**values_of(row), "state": "accepted"}
+    others = {"id": row.pk + 1000, "ref": uuid.uuid4().hex, "contact_id": None}
+    assert refused(lambda: replace(Delivery, {**values, **others, kept: values[kept]}))
+    assert values_of(row)["state"] == "queued"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+def test_no_mailing_is_replaced(mailing):
+    values = values_of(mailing)
+    assert refused(lambda: replace(Mailing, {**values, "ref": uuid.uuid4().hex}))
+    assert refused(lambda: replace(Mailing, {**values, "id": mailing.pk + 1000}))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("model", [Delivery, Mailing])
+def test_nothing_sent_is_emptied(row, model):
+    connection.check_constraints()
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="kept|begun"),
+    ):
+        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
 
 
 @pytest.mark.parametrize("column", ["contact", "consent", "event", "mailing"])
