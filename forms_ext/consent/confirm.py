@@ -191,7 +191,8 @@ def _not_withdrawn_since(
 ) -> list[Wording]:
     """The words asked for, less those whose asking has ended since.
 
-    Withdrawn, run out and invalidated always win; a retired purpose is not granted.
+    Withdrawn and invalidated always win; a retired purpose is not granted. What ran out
+    is another matter: an earlier grant at its date, or another asking nobody confirmed.
     """
     subjects = list(contact.subjects.values_list("ref", flat=True))
     events = list(
@@ -206,7 +207,7 @@ def _not_withdrawn_since(
     for event in events:
         if event.action == Action.REQUESTED and event.evidence == evidence:
             requested[event.purpose_id] = event.pk
-        elif event.action in ENDING:
+        elif event.action in ENDING and event.action != Action.EXPIRED:
             withdrawn[event.purpose_id] = event.pk
     return [
         wording

@@ -1,10 +1,11 @@
 """Signatures that nobody confirmed go after their seven days, and take all along."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from . import conf
@@ -100,18 +101,25 @@ def _drop(contact: Contact, submission: Submission) -> None:
 
 def _run_out(contact: Contact, ticked: set[int], evidence: str) -> None:
     """What no signature asks for any more is no longer waiting."""
-    for other in contact.submissions.filter(
+    asking = contact.submissions.filter(
         confirmed_at__isnull=True, replaced_at__isnull=True
-    ):
-        ticked -= set(other.ticked)
-    asked = Wording.objects.filter(pk__in=ticked).values("purpose")
+    )
+    # By purpose: the other may have read its words in another language, or newer ones.
+    still = [pk for others in asking.values_list("ticked", flat=True) for pk in others]
     waiting = Consent.objects.filter(
-        contact=contact, state=State.REQUESTED, purpose__in=asked
-    ).select_related("purpose", "wording")
+        contact=contact, state=State.REQUESTED, purpose__in=_purposes_of(ticked)
+    ).exclude(purpose__in=_purposes_of(still))
     record(
         contact=contact,
         subject=current_subject(contact),
-        decisions=[Decision(c.purpose, Action.EXPIRED, c.wording) for c in waiting],
+        decisions=[
+            Decision(c.purpose, Action.EXPIRED, c.wording)
+            for c in waiting.select_related("purpose", "wording")
+        ],
         actor=Actor.SYSTEM,
         evidence=evidence,
     )
+
+
+def _purposes_of(ticked: Iterable[int]) -> QuerySet:
+    return Wording.objects.filter(pk__in=ticked).values("purpose")

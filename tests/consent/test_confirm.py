@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from forms_ext.consent.audience import audience, regular
 from forms_ext.consent.confirm import NothingToConfirm, confirm, disown, waiting
+from forms_ext.consent.expiry import expire
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import (
     Action,
@@ -122,6 +123,15 @@ def test_an_old_link_renews_nothing_after_leaving(sign, letter):
     withdraw(contact=old.contact, actor=Actor.PERSON)
     confirm(submission_ref=old.ref)
     assert granted() == set()
+
+
+def test_what_was_asked_again_before_it_ran_out_is_granted(sign, ben, letter):
+    again = sign(BEN, "letter")
+    held = Consent.objects.filter(contact=ben, purpose=letter)
+    held.update(expires_at=timezone.now())
+    assert expire() == 1
+    assert [w.purpose for w in confirm(submission_ref=again.ref).granted] == [letter]
+    assert list(audience(purpose=letter)) != []
 
 
 def test_words_changed_in_substance_meanwhile_do_not_make_it_live(sign, letter):

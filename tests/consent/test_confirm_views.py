@@ -113,6 +113,23 @@ def test_where_a_name_is_shown_no_message_is_promised(client, confirm_path, lett
     assert "Vous avez demandé ceci" in page
 
 
+def test_words_that_changed_before_the_click_promise_nothing(
+    client, confirm_path, letter, wordings
+):
+    text = letter.texts.get(language="fr")
+    text.frequency = "Une par jour."
+    text.save()
+    letter.save_revision().publish()
+    client.post(confirm_path)
+    page = " ".join(client.get(confirm_path).content.decode().split())
+    assert "Ceci arrivera" not in page
+    changed = page.partition("Ce que vous avez coché a changé depuis")[2]
+    assert str(wordings["letter"].purpose) in changed.partition("</strong>")[0]
+    assert "/fr/sentier/" in changed.partition("</p>")[0]
+    assert "Arrêté depuis" not in page
+    assert "Nous n’écrirons plus" not in page
+
+
 def test_the_confirmed_page_promises_nothing_after_leaving(
     client, confirm_path, not_me_path, wordings
 ):

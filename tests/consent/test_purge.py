@@ -81,6 +81,21 @@ def test_what_a_later_signature_still_asks_stays_waiting(sign, ben, sms):
     assert Consent.objects.get(purpose=sms).state == State.GRANTED
 
 
+def test_what_is_asked_still_in_other_words_stays_waiting(sign, ben, sms, wordings):
+    old = sign(BEN, "sms")
+    Submission.objects.filter(pk=old.pk).update(submitted_at=in_days(-8))
+    text = sms.texts.get(language="fr")
+    text.frequency = "Un par an."
+    text.save()
+    sms.save_revision().publish()
+    wordings["sms"] = sms.wordings.get(language="fr", number=2)
+    new = sign(BEN, "sms")
+    assert old.ticked != new.ticked
+    assert purge_unconfirmed() == 1
+    assert Consent.objects.get(purpose=sms).state == State.REQUESTED
+    assert [w.purpose for w in confirm(submission_ref=new.ref).granted] == [sms]
+
+
 def test_a_contact_with_another_signature_waiting_stays(sign):
     old = sign(ADA)
     sign(ADA, "letter")

@@ -112,6 +112,11 @@ def test_a_taken_address_is_refused_and_says_whose_and_what_is_free(page, letter
     assert "sentier-2" in str(refused.value)
 
 
+def test_what_is_proposed_spells_its_letters(page):
+    page.slug = "le-cœur-d-été"
+    assert proposed(page) == "le-coeur-d-ete"
+
+
 def test_what_is_proposed_is_short_and_free(page):
     page.slug = "parrainez-un-metre-du-sentier-du-gue-des-saules"
     assert proposed(page) == "parrainez-un-metre-du"

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_factories import ImageFactory
 
 from forms_ext.consent.addresses import confirm_url
-from forms_ext.consent.models import Campaign, Submission
+from forms_ext.consent.models import Campaign, Organisation, Submission
 from forms_ext.formpages.cache import forget_pages
 from home.models import CampaignPage, HomePage
 from tests.formpages.pages import NAMES, PHONE, Visitor, draft_page, publish, soup
@@ -196,3 +196,23 @@ def test_the_editors_words_are_passed_on_after_confirming_too(campaign):
     client.post(address)
     shown = soup(client.get(address)).select_one("[data-share]")
     assert shown["data-text"].startswith("Je viens de parrainer un mètre. http")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Accueil", "Les Amis du Vallon"),
+        (
+            "La rivière à tout le monde",
+            "La rivière à tout le monde · Les Amis du Vallon",
+        ),
+    ],
+)
+def test_a_home_without_a_title_says_once_whose_it_is(db, title, shown):
+    organisation = Organisation.load()
+    organisation.name = "Les Amis du Vallon"
+    organisation.save()
+    home = HomePage.objects.get(slug="home")
+    home.title = title
+    home.save_revision().publish()
+    assert soup(seen(home)).title.text == shown

@@ -124,3 +124,8 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id}: {self.state}"
+
+    @property
+    def outdated(self) -> bool:
+        """The purpose has changed in substance since: `live` asks for today's words."""
+        return self.generation != self.purpose.generation

@@ -10,6 +10,7 @@ from ..addresses import not_me_url
 from ..confirm import NothingToConfirm, confirm, waiting
 from ..discreet import page_title
 from ..links import LinkKind, read, uuid_of
+from ..live import live
 from ..models import Channel, Consent, State, Submission, Wording
 from ..pageaddress import page_url
 from ..share import share_context, words_to_share
@@ -55,19 +56,21 @@ def _behind(token: str) -> tuple[Submission, list[Wording]]:
 
 def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any]:
     title, campaign = page_title(submission), submission.campaign
-    granted = _still_granted(submission, wordings)
+    granted, changed = _still_granted(submission, wordings)
+    url = page_url(submission.form_version)
     shown = {
         "title": title,
         "wordings": granted,
+        "changed": [_short(wording) for wording in changed],
+        "changed_url": url,
         "mails_only": all(w.purpose.channel == Channel.EMAIL for w in granted),
         "not_granted": _not_granted(submission, wordings),
-        "ended": [_short(wording) for wording in wordings if wording not in granted],
+        "ended": [_short(w) for w in wordings if w not in [*granted, *changed]],
         "act_words": campaign.words,
     }
     if not campaign.counts:
         # What somebody reads is nobody else's business: no count, nothing to share.
         return shown
-    url = page_url(submission.form_version)
     return shown | {
         "count": campaign.count,
         "goal": campaign.goal,
@@ -80,14 +83,24 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
     }
 
 
-def _still_granted(submission: Submission, wordings: list[Wording]) -> list[Wording]:
-    """What the person gets now: the page may be opened again after leaving."""
-    granted = set(
-        Consent.objects.filter(
-            contact=submission.contact, state=State.GRANTED
-        ).values_list("purpose_id", flat=True)
+def _still_granted(
+    submission: Submission, wordings: list[Wording]
+) -> tuple[list[Wording], list[Wording]]:
+    """What the person gets now, and what they must accept anew to get it.
+
+    The page may be opened again after leaving, and the words may have changed between
+    the form and the click.
+    """
+    standing = Consent.objects.filter(
+        contact=submission.contact, state=State.GRANTED
+    ).select_related("purpose")
+    lives = set(standing.filter(live(timezone.now())).values_list("pk", flat=True))
+    coming = {consent.purpose_id for consent in standing if consent.pk in lives}
+    changed = {consent.purpose_id for consent in standing if consent.outdated}
+    return (
+        [wording for wording in wordings if wording.purpose_id in coming],
+        [wording for wording in wordings if wording.purpose_id in changed],
     )
-    return [wording for wording in wordings if wording.purpose_id in granted]
 
 
 def _not_granted(submission: Submission, asked: list[Wording]) -> list[str]:

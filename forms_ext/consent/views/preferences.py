@@ -226,10 +226,7 @@ def _row(
             and consent.purpose.usable
             and bool(page_title)
         ),
-        # the same generation that `live` asks for
-        outdated=(
-            state == State.GRANTED and consent.generation != consent.purpose.generation
-        ),
+        outdated=state == State.GRANTED and consent.outdated,
     )
 
 

@@ -63,10 +63,15 @@ def _said(other: ShortAddress, free: str) -> str:
 
 def proposed(page: ConsentFormPageMixin) -> str:
     """The first words of the page's own address, if nobody has them."""
-    code = slugify(page.slug.replace("_", "-")) or slugify(page.title)
+    code = slugify(_spelled(page.slug)) or slugify(_spelled(page.title))
     while len(code) > LONGEST - 8:
         code = code.rpartition("-")[0] or code[: LONGEST - 8]
     return free_like(code or "page")
+
+
+def _spelled(words: str) -> str:
+    """Letters that Unicode does not take apart: without this “cœur” becomes “cur”."""
+    return words.casefold().replace("œ", "oe").replace("æ", "ae").replace("_", "-")
 
 
 def free_like(code: str) -> str:
