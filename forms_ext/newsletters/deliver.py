@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import islice
 
 import requests
 from anymail.exceptions import AnymailError
@@ -28,7 +29,7 @@ from .record import Answer, release, write_answers
 #: Answers are written at least this often, so that little is unknown after a crash.
 FLUSH_SECONDS = 0.5
 FLUSH_ROWS = 20
-#: So long, at most, a letter leaves on what was read before.
+#: So long, at most, lies between a look at the consents and a letter handed over.
 GLANCE_SECONDS = 0.25
 #: What says that the next letter would fare no better.
 LANE_REASONS = ("no_connection", "http_", "account_")
@@ -81,6 +82,7 @@ class _Batch:
         self.failure: BaseException | None = None
         self.flushed = time.monotonic()
         self.glanced = float("-inf")
+        self.written: dict[int, Letter] = {}
 
     def run(self) -> Report:
         lanes = max(1, min(self.desk.provider.connections, len(self.waiting)))
@@ -97,10 +99,11 @@ class _Batch:
         return self.report
 
     def _feed(self, pool: ThreadPoolExecutor, lanes: int) -> None:
-        """Twice as many letters as lanes are under way: none waits, few are unknown."""
+        """One letter a lane is under way; the next ones are written meanwhile."""
         under_way: dict[Future[Outcome | None], Claimed] = {}
         try:
-            while self._top_up(pool, under_way, 2 * lanes):
+            while self._top_up(pool, under_way, lanes):
+                self._write_ahead(lanes)
                 done, _rest = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._take(under_way.pop(future), future)
@@ -114,19 +117,26 @@ class _Batch:
         self,
         pool: ThreadPoolExecutor,
         under_way: dict[Future[Outcome | None], Claimed],
-        most: int,
+        lanes: int,
     ) -> bool:
         """Is there anything under way?"""
-        while len(under_way) < most and not self._over():
+        while len(under_way) < lanes and not self._over():
             self._glance()
             if not self.waiting:
                 break
+            letter = self._letter(self.waiting[0])
             claimed = self.waiting.popleft()
-            self.kept.append(claimed)
-            letter = self.desk.letter(claimed)
-            self.kept.pop()
             under_way[pool.submit(self._send, letter)] = claimed
         return bool(under_way)
+
+    def _write_ahead(self, lanes: int) -> None:
+        for claimed in islice(self.waiting, lanes):
+            if claimed.delivery_id not in self.written:
+                self.written[claimed.delivery_id] = self._letter(claimed)
+
+    def _letter(self, claimed: Claimed) -> Letter:
+        written = self.written.pop(claimed.delivery_id, None)
+        return written or self.desk.letter(claimed)
 
     def _glance(self) -> None:
         """Who has left since the claim is queued again: the next claim says why."""
