@@ -4,7 +4,6 @@ Format 1: the canonical JSON of `fields`. An immutable table is never re-encoded
 a change of this encoding is a new format beside it, never an edit.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,19 +68,15 @@ def in_utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def unsealed() -> Iterator[tuple[Any, ...]]:
+def unsealed(*, after: int = 0, limit: int = CHUNK) -> list[tuple[Any, ...]]:
     """Lines that have no leaf yet, by anti-join, the oldest first."""
-    return (
-        ConsentEvent.objects.filter(leaf__isnull=True)
-        .order_by("pk")
-        .values_list(*COLUMNS)
-        .iterator(chunk_size=CHUNK)
-    )
+    lines = ConsentEvent.objects.filter(leaf__isnull=True, pk__gt=after)
+    return list(lines.order_by("pk").values_list(*COLUMNS)[:limit])
 
 
-def sealed_hashes(*, below: int | None = None) -> list[bytes]:
-    """The leaves in their own order."""
-    leaves = LeafLog.objects.order_by("position")
+def sealed_hashes(*, since: int = 0, below: int | None = None) -> list[bytes]:
+    """The leaves in their own order, from position `since` on."""
+    leaves = LeafLog.objects.filter(position__gte=since).order_by("position")
     if below is not None:
         leaves = leaves.filter(position__lt=below)
     hashes = leaves.values_list("leaf_hash", flat=True)

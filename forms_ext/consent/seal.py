@@ -12,13 +12,12 @@ own. A key that once signed a seal has to stay in the ring (after the first plac
 import hmac
 import logging
 from datetime import datetime
-from itertools import islice
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from . import keys
-from .leaves import CHUNK, Encoder, in_utc, sealed_hashes, unsealed
+from .leaves import Encoder, in_utc, sealed_hashes, unsealed
 from .merkle import Tree
 from .models import LeafLog, Seal
 
@@ -29,18 +28,39 @@ RING = "FORMS_EXT_TOKEN_KEYS"
 SEALER = 6962
 
 
-@transaction.atomic
 def seal_ledger() -> Seal | None:
-    """Seals all lines that have no leaf yet; None when there are none."""
+    """Seals all lines that have no leaf yet; None when there are none.
+
+    Lines and leaves are read and hashed while nobody waits: what stands never changes.
+    Only adding to them is a transaction, and a short one, since on SQLite it keeps
+    every signature waiting.
+    """
+    tree, last = Tree(sealed_hashes()), 0
+    seal = None if _is_sealed(tree) else _add(tree, [])
+    while rows := unsealed(after=last):
+        last = rows[-1][0]
+        # After the lines: they may refer to words that were published this second.
+        encoder = Encoder()
+        seal = _add(tree, [(row[0], encoder.leaf(row)) for row in rows]) or seal
+    return seal
+
+
+@transaction.atomic
+def _add(tree: Tree, pairs: list[tuple[int, bytes]]) -> Seal | None:
+    """None when another sealer was faster with all of it."""
     _take_turn()
-    hashes = sealed_hashes()
-    tree = Tree(hashes)
-    encoder, rows = Encoder(), unsealed()
-    while chunk := list(islice(rows, CHUNK)):
-        _write(tree, [(row[0], encoder.leaf(row)) for row in chunk])
-    if tree.size == len(hashes) and Seal.objects.filter(size=tree.size).exists():
-        return None
-    return _seal(tree) if tree.size else None
+    for leaf in sealed_hashes(since=tree.size):
+        tree.append(leaf)
+    pks = [event_id for event_id, _leaf in pairs]
+    taken = set(
+        LeafLog.objects.filter(event__in=pks).values_list("event_id", flat=True)
+    )
+    _write(tree, [pair for pair in pairs if pair[0] not in taken])
+    return None if _is_sealed(tree) else _seal(tree)
+
+
+def _is_sealed(tree: Tree) -> bool:
+    return not tree.size or Seal.objects.filter(size=tree.size).exists()
 
 
 def _write(tree: Tree, pairs: list[tuple[int, bytes]]) -> None:
@@ -49,6 +69,8 @@ def _write(tree: Tree, pairs: list[tuple[int, bytes]]) -> None:
     for event_id, leaf in pairs:
         leaves.append((tree.size, event_id, leaf.hex()))
         tree.append(leaf)
+    if not leaves:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {LeafLog._meta.db_table} "  # noqa: S608 — our own name

@@ -4,7 +4,10 @@ import hashlib
 import logging
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from forms_ext.consent import seal
 from forms_ext.consent.leaves import COLUMNS, Encoder
 from forms_ext.consent.merkle import EMPTY, Tree, inclusion_path, leaf_hash, node_hash
 from forms_ext.consent.models import ConsentEvent, Contact, LeafLog, Seal
@@ -130,3 +133,45 @@ def test_the_head_is_logged_for_keeping_elsewhere(
         seal = seal_ledger()
     assert head(seal) in caplog.text
     assert CLEO.email not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_long_ledger_is_sealed_in_short_transactions(
+    sign: Sign, ada: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(BEN, "letter")
+    whole = list(ConsentEvent.objects.order_by("pk"))
+    unsealed = seal.unsealed
+    monkeypatch.setattr(seal, "unsealed", lambda after: unsealed(after=after, limit=2))
+    last = seal_ledger()
+    assert last is not None and last.size == len(whole)
+    assert Seal.objects.count() == (len(whole) + 1) // 2
+    assert last.root == Tree(map(leaf_bytes, whole)).root.hex()
+
+
+def leaf_bytes(event: ConsentEvent) -> bytes:
+    return bytes.fromhex(leaf_of(event))
+
+
+@pytest.mark.django_db
+def test_without_news_nobody_waits_for_the_sealer(ada: Contact) -> None:
+    seal_ledger()
+    with CaptureQueriesContext(connection) as queries:
+        seal_ledger()
+    assert not [q for q in queries if q["sql"].startswith(("BEGIN", "SAVEPOINT"))]
+
+
+@pytest.mark.django_db
+def test_what_another_sealer_has_sealed_meanwhile_is_sealed_once(
+    sign: Sign, ada: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_turn = seal._take_turn
+
+    def after_another() -> None:
+        monkeypatch.setattr(seal, "_take_turn", take_turn)
+        seal_ledger()
+
+    monkeypatch.setattr(seal, "_take_turn", after_another)
+    seal_ledger()
+    assert LeafLog.objects.count() == ConsentEvent.objects.count()
+    assert Seal.objects.count() == 1
