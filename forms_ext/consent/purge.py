@@ -38,13 +38,11 @@ def purge_unconfirmed(now: datetime | None = None) -> int:
     done = 0
     while batch := _overdue(limit):
         done += _purge(batch, limit)
-    if done:
-        _truncate_log()
     return done
 
 
-def _truncate_log() -> None:
-    """SQLite's write-ahead log would keep what was deleted."""
+def truncate_log() -> None:
+    """SQLite's write-ahead log would keep what was deleted, by whatever verb."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from . import rate, ticket
 from .expiry import expire
-from .purge import purge_unconfirmed
+from .purge import purge_unconfirmed, truncate_log
 from .rate import Limit
 from .remind import remind
 from .retire import retire
@@ -64,7 +64,7 @@ def _run(task: Task) -> Ran:
     try:
         return Ran(task.name, task.run())
     except Exception:
-        # the outermost loop of the night: the next task must still be done
+        # the outermost loop: the next task must still be done
         logger.exception("scheduled task %s failed", task.name)
         return Ran(task.name, failed=True)
 
@@ -77,3 +77,4 @@ register("purge what nobody confirmed", HOUR, purge_unconfirmed)
 register("let occasional contacts go", 10 * MINUTE, retire)
 register("purge rate windows", HOUR, rate.purge)
 register("purge old tickets", 10 * MINUTE, ticket.purge)
+register("empty the write-ahead log", 10 * MINUTE, truncate_log)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.utils import ConnectionHandler
 from django.utils import timezone
 
 from forms_ext.consent import purge, schedule
@@ -180,3 +181,21 @@ def test_tick_seals_expires_and_purges(sign, ben, letter):
     assert Consent.objects.get(purpose=letter).state == State.EXPIRED
     assert not Contact.objects.filter(email=CLEO.email).exists()
     assert not RateBucket.objects.filter(key="old").exists()
+
+
+def test_nothing_deleted_stays_in_the_write_ahead_log(tmp_path, monkeypatch):
+    place = tmp_path / "people.sqlite3"
+    engine = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(place)}
+    people = ConnectionHandler({"default": engine})["default"]
+    with people.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("CREATE TABLE people (email text)")
+        cursor.execute("INSERT INTO people VALUES (%s)", [ADA.email])
+        cursor.execute("DELETE FROM people")
+    log = tmp_path / "people.sqlite3-wal"
+    assert ADA.email.encode() in log.read_bytes()
+    monkeypatch.setattr(purge, "connection", people)
+    ran = {ran.name: ran for ran in schedule.run_due(everything=True)}
+    assert not ran["empty the write-ahead log"].failed
+    assert ADA.email.encode() not in log.read_bytes()
+    people.close()
