@@ -42,6 +42,9 @@ REQUIRED = {
     "ALLOWED_HOSTS": "the site's host names, separated by commas",
     "PUBLIC_BASE_URL": "https://… of the site, without a slash at the end",
     "DEFAULT_FROM_EMAIL": "the sender of the site's mails",
+    # Left at 0 behind a proxy, everybody would share one visitor's limits.
+    "TRUSTED_PROXIES": "how many proxies of yours stand before the server: "
+    "1 behind nginx alone, 0 when visitors reach it directly",
 }
 if not DEBUG:
     missing = [
@@ -303,7 +306,14 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_keys": {"()": "config.log.WithoutKeys"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_keys"],
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}

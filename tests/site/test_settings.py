@@ -15,6 +15,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "petition.example.org",
     "PUBLIC_BASE_URL": "https://petition.example.org",
     "DEFAULT_FROM_EMAIL": "Les Amis du Vallon <contact@example.org>",
+    "TRUSTED_PROXIES": "1",
     "MAIL_PROVIDER": "smtp",
 }
 
