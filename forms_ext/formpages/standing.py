@@ -28,8 +28,8 @@ Page = swapper.load_model("wagtailcore", "Page")
 class Standing:
     """`online`: its page is public and shows a form; what lost its form takes none.
 
-    `askable`: its words are those of today, or were until an editorial change not long
-    ago; never those before a substantive change (EDPB 05/2020 §110), never those of a
+    `askable`: it is the page's form, or was until not long ago, and so are its words;
+    never those before a substantive change (EDPB 05/2020 §110), never those of a
     purpose that is retired.
     """
 
@@ -62,7 +62,7 @@ def standing_of(version: FormVersion, *, now: datetime | None = None) -> Standin
     online = bool(found.showing)
     if online and found.some_private:
         online = public_page(version) is not None
-    return Standing(found, online, askable=not found.outdated)
+    return Standing(found, online, askable=not (found.outdated or found.replaced))
 
 
 @lru_cache(maxsize=16)
@@ -71,21 +71,44 @@ def _statement(model: type[ConsentFormPageMixin] | None) -> str:
         SELECT campaign.*,
                {_showing(model) if model else "1 = 0"} AS showing,
                EXISTS (SELECT 1 FROM {_table(PageViewRestriction)}) AS some_private,
-               {_outdated()} AS outdated
+               {_outdated()} AS outdated,
+               {_replaced(model) if model else "1 = 0"} AS replaced
           FROM {_table(Campaign)} campaign
          WHERE campaign.id = %(campaign)s
         """  # noqa: S608 — the names are those of our models
 
 
 def _showing(model: type[ConsentFormPageMixin]) -> str:
-    # the page's own table, or that of a parent class with the field
-    table = model._meta.get_field("form_version").model._meta
     return f"""
-        EXISTS (SELECT 1 FROM {table.db_table} form
-                  JOIN {_table(Page)} page ON page.id = form.{table.pk.column}
-                 WHERE page.id = %(page)s AND page.live
+        EXISTS (SELECT 1 FROM {_pages(model)} AND page.live
                    AND form.form_version_id IS NOT NULL)
         """  # noqa: S608
+
+
+def _replaced(model: type[ConsentFormPageMixin]) -> str:
+    """By another form of its page, long ago; what was published again is none."""
+    return f"""
+        EXISTS (SELECT 1 FROM {_pages(model)}
+                   AND form.form_version_id <> %(version)s
+                   AND (page.last_published_at < %(long_ago)s
+                        OR EXISTS (SELECT 1 FROM {_table(FormVersion)} ours
+                                     JOIN {_table(FormVersion)} later
+                                       ON later.campaign_id = ours.campaign_id
+                                      AND later.language = ours.language
+                                      AND later.number > ours.number
+                                    WHERE ours.id = %(version)s
+                                      AND later.at < %(long_ago)s)))
+        """  # noqa: S608
+
+
+def _pages(model: type[ConsentFormPageMixin]) -> str:
+    # the page's own table, or that of a parent class with the field
+    table = model._meta.get_field("form_version").model._meta
+    return (
+        f"{table.db_table} form "
+        f"JOIN {_table(Page)} page ON page.id = form.{table.pk.column} "
+        "WHERE page.id = %(page)s"
+    )
 
 
 def _outdated() -> str:

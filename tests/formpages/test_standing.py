@@ -111,6 +111,43 @@ def test_a_form_with_a_retired_purpose_is_not_taken(version, letter):
     assert not askable(version, timezone.now() + timedelta(hours=2))
 
 
+def in_days(days):
+    return timezone.now() + timedelta(days=days)
+
+
+def change_form(page):
+    page.legend = "Signez pour le sentier"
+    page.save_revision().publish()
+    page.refresh_from_db()
+
+
+def test_a_form_is_taken_for_a_while_after_its_page_has_another(campaign_page, version):
+    change_form(campaign_page)
+    assert campaign_page.form_version != version
+    assert askable(version)
+    assert askable(version, in_days(29))
+    assert not askable(version, in_days(31))
+    assert askable(campaign_page.form_version, in_days(400))
+
+
+def test_publishing_again_makes_no_old_form_younger(campaign_page, version):
+    change_form(campaign_page)
+    type(campaign_page).objects.update(last_published_at=in_days(31))
+    assert not askable(version, in_days(31))
+
+
+def test_a_form_that_is_its_pages_again_is_taken(campaign_page, version):
+    before = campaign_page.legend
+    change_form(campaign_page)
+    second = campaign_page.form_version
+    campaign_page.legend = before
+    campaign_page.save_revision().publish()
+    campaign_page.refresh_from_db()
+    assert campaign_page.form_version == version
+    assert askable(version, in_days(400))
+    assert not askable(second, in_days(31))
+
+
 def test_all_is_asked_at_once(version, django_assert_num_queries):
     standing_of(version)
     with django_assert_num_queries(1):
