@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
 
@@ -15,9 +16,13 @@ from anymail.exceptions import (
     AnymailError,
     AnymailRecipientsRefused,
 )
+from django.utils import timezone
 
 #: Answers of a provider that has taken nothing yet.
 BUSY = {408, 425, 429, 503}
+#: Seconds. Asked for more, we come back sooner and are told again: one wrong header
+#: must not silence a site for a day.
+LONGEST_WAIT = 3600
 #: Answers about our account, not about this mail: nobody behind it would be served.
 ACCOUNT = {401, 402, 403}
 #: Statuses of anymail that mean the provider did not take the mail.
@@ -150,6 +155,16 @@ def _causes(error: object) -> Iterator[BaseException]:
 
 
 def _retry_after(error: Exception) -> int | None:
+    """Seconds, said as such or as a date (RFC 9110 §10.2.3)."""
     response = getattr(error, "response", None)
     value = response.headers.get("Retry-After", "") if response is not None else ""
-    return int(value) if value.isdecimal() else None
+    if value.isdecimal():
+        # ten digits are three centuries; more would only be work to read
+        seconds = int(value[:10])
+    else:
+        try:
+            until = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        seconds = round((until - timezone.now()).total_seconds()) if until.tzinfo else 0
+    return min(max(seconds, 0), LONGEST_WAIT) or None

@@ -8,6 +8,7 @@ the provider's account, and anymail refuses the question.
 
 from dataclasses import dataclass
 
+from forms_ext.consent.mails.message import TELLABLE
 from forms_ext.consent.throttle import provider_name
 
 
@@ -15,8 +16,11 @@ from forms_ext.consent.throttle import provider_name
 class Provider:
     name: str
     connections: int = 4
-    tracking_switch: bool = False
     idempotency: str = ""
+
+    @property
+    def tracking_switch(self) -> bool:
+        return self.name in TELLABLE
 
 
 TABLE = {
@@ -25,21 +29,21 @@ TABLE = {
         Provider("smtp", connections=4),
         Provider("file", connections=1),
         Provider("locmem", connections=1),
-        Provider("test", connections=1, tracking_switch=True),
+        Provider("test", connections=1),
         Provider("amazon_ses", connections=8),
         Provider("brevo", connections=8, idempotency="idempotencyKey"),
-        Provider("mailersend", connections=4, tracking_switch=True),
-        Provider("mailgun", connections=8, tracking_switch=True),
-        Provider("mailjet", connections=4, tracking_switch=True),
+        Provider("mailersend", connections=4),
+        Provider("mailgun", connections=8),
+        Provider("mailjet", connections=4),
         Provider("mailtrap", connections=4),
-        Provider("mandrill", connections=8, tracking_switch=True),
+        Provider("mandrill", connections=8),
         Provider("postal", connections=4),
-        Provider("postmark", connections=8, tracking_switch=True),
+        Provider("postmark", connections=8),
         Provider("resend", connections=2),
         Provider("scaleway", connections=4),
-        Provider("sendgrid", connections=8, tracking_switch=True),
-        Provider("sparkpost", connections=8, tracking_switch=True),
-        Provider("unisender_go", connections=4, tracking_switch=True),
+        Provider("sendgrid", connections=8),
+        Provider("sparkpost", connections=8),
+        Provider("unisender_go", connections=4),
     )
 }
 

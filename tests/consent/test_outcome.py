@@ -3,6 +3,8 @@
 import smtplib
 import socket
 import ssl
+from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 import requests
@@ -15,6 +17,7 @@ from anymail.exceptions import (
     AnymailUnsupportedFeature,
 )
 from anymail.message import AnymailMessage, AnymailRecipientStatus
+from django.utils import timezone
 
 from forms_ext.consent.outcome import Outcome, Result, classify
 
@@ -101,9 +104,28 @@ def test_the_http_status_decides(code, result):
     assert of(http(code)).result == result
 
 
-def test_retry_after_is_honoured():
-    assert of(http(429, {"Retry-After": "17"})).retry_after == 17
-    assert of(http(429, {"Retry-After": "Wed, 21 Oct"})).retry_after is None
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("17", 17),
+        ("86400", 3600),
+        ("9" * 400, 3600),
+        ("0", None),
+        ("-5", None),
+        ("soon", None),
+        ("Wed, 21 Oct", None),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2099 07:28:00 GMT", 3600),
+    ],
+)
+def test_retry_after_is_honoured_for_an_hour(said, seconds):
+    assert of(http(429, {"Retry-After": said})).retry_after == seconds
+
+
+def test_retry_after_may_be_a_date():
+    at = timezone.now() + timedelta(seconds=90)
+    found = of(http(503, {"Retry-After": format_datetime(at)})).retry_after
+    assert 80 <= found <= 90
 
 
 @pytest.mark.parametrize(
