@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from wagtail.models import Task, Workflow
 
 
 def title_of(response):
@@ -24,3 +25,11 @@ def test_no_notes_for_engineers_ask_for_attention(admin_client):
     assert "whats-new-in-wagtail" not in answer
     assert '"data-w-dismissible-id-value": "editor-guide"' not in unescape(answer)
     assert "guide.wagtail.org" in answer
+
+
+@pytest.mark.django_db
+def test_a_page_is_submitted_to_somebody_with_a_name_in_the_sites_language():
+    assert list(Workflow.objects.values_list("name", flat=True)) == [
+        "l’équipe de relecture"
+    ]
+    assert Task.objects.get().name == "l’équipe de relecture"
