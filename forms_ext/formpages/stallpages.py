@@ -5,7 +5,6 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
-from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,20 +13,18 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_protect
 
-from forms_ext.consent.models import FormVersion, Source
-from forms_ext.consent.submit import submit
+from forms_ext.consent.models import Source
 from forms_ext.consent.views.linkpage import HEADERS
 
+from .accept import Busy, accept
 from .arrival import Strange, read_arrival
-from .fieldtypes import FieldType
-from .forms import HONEYPOT_NAME, ConsentForm
-from .limits import Within, take_at_stall
+from .filled import as_of_today, as_sent
+from .forms import ConsentForm
 from .models import ConsentFormPageMixin
-from .nearmiss import answered, question_about
 from .pages import page_of
 from .read import build_form
 from .stall import close_stall, stall_of
-from .views import as_of_today, kind_page, see_other
+from .views import kind_page, see_other
 
 #: No secret stands in the address, and without a referrer a browser says that a POST
 #: comes from "null", which the CSRF guard refuses.
@@ -87,29 +84,17 @@ class StallPage(View):
         if arrival.outdated():
             form = as_of_today(arrival, self.version)
             return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        form = build_form(arrival.version, data=answered(arrival.data))
-        form.question = question_about(form.data)
+        form = as_sent(arrival)
         if not form.is_valid() or form.question:
             return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self.accept(form, arrival.version, arrival.shown)
-
-    def accept(
-        self, form: ConsentForm, version: FormVersion, shown: list[Any]
-    ) -> HttpResponse:
-        email = form.cleaned_data[FieldType.EMAIL]
+        limit = self.stall.limit()
         try:
-            # One transaction: what was not signed is not counted either.
-            with transaction.atomic():
-                within = take_at_stall(self.stall, email=email)
-                if within.network:
-                    keep(form, version, shown, within)
-        except OperationalError:
-            form.add_error(None, version.campaign.words.busy)
-            return self.show(form, HTTPStatus.SERVICE_UNAVAILABLE)
-        if not within.network:
-            form.add_error(None, version.campaign.words.busy)
-            return self.show(form, HTTPStatus.TOO_MANY_REQUESTS)
-        self.stall.end(form.data.get(TURN, ""))
+            # The key of its thanks is for nobody: the device has other hands by then.
+            accept(form=form, arrival=arrival, limit=limit, source=Source.STALL)
+        except Busy as busy:
+            form.add_error(None, self.version.campaign.words.busy)
+            return self.show(form, busy.status)
+        self.stall.end(turn)
         return see_other(self.at("stall_thanks"))
 
     def takes_signatures(self) -> bool:
@@ -173,20 +158,6 @@ class StallClose(StallPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         close_stall(request)
         return see_other(self.at("stall_close"))
-
-
-def keep(
-    form: ConsentForm, version: FormVersion, shown: list[Any], within: Within
-) -> None:
-    submit(
-        form_version=version,
-        shown=shown,
-        ticked=[w for w in shown if w.purpose.key in form.ticked()],
-        email=form.cleaned_data[FieldType.EMAIL],
-        answers=form.answers(),
-        may_mail=within.mailbox and not form.data.get(HONEYPOT_NAME),
-        source=Source.STALL,
-    )
 
 
 def open_pages(pages: list[ConsentFormPageMixin]) -> list[ConsentFormPageMixin]:

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -26,19 +25,17 @@ from forms_ext.consent.address import email_key
 from forms_ext.consent.addresses import confirm_url
 from forms_ext.consent.again import TooOften, TooSoon, send_again
 from forms_ext.consent.code import NotACode, WrongCode, enter_code
-from forms_ext.consent.correct import correct_address
 from forms_ext.consent.models import Ticket
-from forms_ext.consent.ticket import NoTicket, find, issue
+from forms_ext.consent.ticket import NoTicket, find
 from forms_ext.consent.views.linkpage import HEADERS
 
+from .accept import Busy, accept_correction, network_limit
 from .arrival import Strange, body_of
 from .fields import AddressField
 from .fieldtypes import FACTS, FieldType
-from .limits import Within, take_one
 from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
 from .pages import page_of
-from .read import words_shown
 from .standing import standing_of
 from .views import kind_page, see_other, thanks_url
 from .waiting import waiting_context
@@ -227,34 +224,14 @@ def correct(
     standing = standing_of(version)
     if not (standing.takes_signatures() and standing.askable):
         return see_other(page.get_url(request))
-    busy = {"address_typed": email, "address_error": standing.campaign.words.busy}
     try:
-        # One transaction: the old key and the new one never stand or fall apart.
-        with transaction.atomic():
-            within = take_one(request, email=email)
-            key = keep(ticket, email, within) if within.network else None
-    except OperationalError:
-        return show(request, page, ticket, HTTPStatus.SERVICE_UNAVAILABLE, **busy)
-    if key is None:
-        return show(request, page, ticket, HTTPStatus.TOO_MANY_REQUESTS, **busy)
+        limit = network_limit(request)
+        key = accept_correction(ticket=ticket, email=email, limit=limit)
+    except Busy as busy:
+        words = standing.campaign.words.busy
+        said = {"address_typed": email, "address_error": words}
+        return show(request, page, ticket, busy.status, **said)
     return see_other(thanks_url(version, key))
-
-
-def keep(ticket: Ticket, email: str, within: Within) -> str:
-    """Signs under the other address; returns the key of the page that follows."""
-    signed = correct_address(
-        ticket=ticket,
-        email=email,
-        shown=words_shown(ticket.submission.form_version),
-        may_mail=within.mailbox,
-    )
-    return issue(
-        submission=signed.submission,
-        address=email,
-        phone_dropped=ticket.phone_dropped,
-        trapped=ticket.trapped,
-        joined=signed.repeated,
-    )
 
 
 Act = Callable[[HttpRequest, ConsentFormPageMixin, Ticket, QueryDict], HttpResponse]

@@ -3,7 +3,6 @@
 import uuid
 from http import HTTPStatus
 
-from django.db import OperationalError, transaction
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,18 +18,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forms_ext.consent.models import Act, Campaign, FormVersion
-from forms_ext.consent.submit import submit
-from forms_ext.consent.ticket import issue
 
+from .accept import Busy, accept, network_limit
 from .arrival import Arrival, Strange, read_arrival
 from .cache import SHARED_SECONDS, may_be_shared
-from .fieldtypes import FieldType
-from .forms import ConsentForm, purpose_name
-from .limits import Within, take_one
+from .filled import as_of_today, as_sent
+from .forms import ConsentForm
 from .models import ConsentFormPageMixin
-from .nearmiss import answered, question_about
 from .pages import page_of
-from .read import build_form, words_shown
 
 
 # No CSRF token: an anonymous signature borrows no authority from a cookie, and a token
@@ -59,53 +54,15 @@ def receive(request: HttpRequest, campaign: uuid.UUID, language: str) -> HttpRes
     version = arrival.version
     if not arrival.standing.takes_signatures():
         return closed(request, page_of(campaign, language))
-    form = build_form(version, data=answered(arrival.data))
-    form.question = question_about(form.data)
+    form = as_sent(arrival)
     if not form.is_valid() or form.question:
         return show(request, form, version, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return accept(request, form, version, arrival)
-
-
-def accept(
-    request: HttpRequest, form: ConsentForm, version: FormVersion, arrival: Arrival
-) -> HttpResponse:
-    email = form.cleaned_data[FieldType.EMAIL]
     try:
-        # One transaction: each commit waits for the disk, and for its turn on SQLite.
-        with transaction.atomic():
-            within = take_one(request, email=email, trapped=arrival.trapped())
-            key = keep(form, arrival, within) if within.network else None
-    except OperationalError:
-        # SQLite has one writer; in a rush some wait longer than the timeout.
+        key = accept(form=form, arrival=arrival, limit=network_limit(request))
+    except Busy as busy:
         form.add_error(None, version.campaign.words.busy)
-        return show(request, form, version, HTTPStatus.SERVICE_UNAVAILABLE)
-    if key is None:
-        form.add_error(None, version.campaign.words.busy)
-        return show(request, form, version, HTTPStatus.TOO_MANY_REQUESTS)
+        return show(request, form, version, busy.status)
     return see_other(thanks_url(version, key))
-
-
-def keep(form: ConsentForm, arrival: Arrival, within: Within) -> str:
-    """Records what was signed; returns the key of the page that thanks for it."""
-    email = form.cleaned_data[FieldType.EMAIL]
-    ticked = form.ticked()
-    signed = submit(
-        form_version=arrival.version,
-        shown=arrival.shown,
-        ticked=[w for w in arrival.shown if w.purpose.key in ticked],
-        email=email,
-        answers=form.answers(),
-        # What a machine filled in is kept and never written to: a human with an
-        # over-eager browser is found there again.
-        may_mail=within.mailbox,
-    )
-    return issue(
-        submission=signed.submission,
-        address=email,
-        phone_dropped=form.dropped_phone(),
-        trapped=arrival.trapped(),
-        joined=signed.repeated,
-    )
 
 
 def thanks_url(version: FormVersion, key: str) -> str:
@@ -140,18 +97,6 @@ def ask_again(
     return page.answer(
         request, form=form, version=version, status=HTTPStatus.UNPROCESSABLE_ENTITY
     )
-
-
-def as_of_today(arrival: Arrival, version: FormVersion) -> ConsentForm:
-    """Of what was typed into an older form; a box under new words is empty."""
-    seen = {wording.pk for wording in arrival.shown or ()}
-    data = arrival.data.copy()
-    for wording in words_shown(version):
-        if wording.pk not in seen:
-            data.pop(purpose_name(wording.purpose.key), None)
-    form = build_form(version, data=data)
-    form.add_error(None, version.campaign.words.changed)
-    return form
 
 
 def closed(request: HttpRequest, page: ConsentFormPageMixin | None) -> HttpResponse:

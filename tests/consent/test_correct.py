@@ -122,7 +122,7 @@ def test_what_somebody_else_may_have_signed_stays(sign, correct):
 
 
 def test_who_joined_a_signature_takes_it_from_nobody(sign, correct):
-    """A stall's has no ticket at all, and a first one may have gone before."""
+    """The ticket of the one before may have gone already."""
     slip = sign(ADA, email=SLIP)
     correct(ticket_for(slip, joined=True))
     assert confirm(submission_ref=slip.ref)

@@ -22,7 +22,7 @@ from forms_ext.consent.models import (
     Submission,
     Ticket,
 )
-from forms_ext.formpages import views
+from forms_ext.formpages import accept
 from home.models import CampaignPage
 from tests.formpages.pages import NAMES, Visitor, draft_page, publish, soup
 from tests.people import ADA, BEN, publish_purpose
@@ -259,11 +259,21 @@ def test_a_busy_network_loses_nothing_it_typed(visitor, settings):
     assert Submission.objects.count() == 1
 
 
+def test_what_a_busy_network_was_refused_uses_up_nobodys_mails(visitor, settings):
+    settings.FORMS_EXT_NETWORK_RATE_PER_HOUR = 1
+    settings.FORMS_EXT_MAILBOX_RATE_PER_DAY = 1
+    visitor.sign(BEN)
+    assert visitor.sign(ADA).status_code == 429
+    settings.FORMS_EXT_NETWORK_RATE_PER_HOUR = 2
+    assert visitor.sign(ADA).status_code == 303
+    assert ServiceMail.objects.latest("pk").state == ServiceMailState.QUEUED
+
+
 def test_a_locked_database_loses_nothing_that_was_typed(visitor, monkeypatch):
     def locked(**kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "submit", locked)
+    monkeypatch.setattr(accept, "submit", locked)
     response = visitor.sign(ADA)
     assert response.status_code == 503
     field = soup(response).find("input", attrs={"name": "email"})

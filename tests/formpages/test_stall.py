@@ -10,10 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from forms_ext.consent.models import Campaign, ConsentEvent, Source, Submission
+from forms_ext.consent.models import (
+    Campaign,
+    ConsentEvent,
+    ServiceMail,
+    ServiceMailState,
+    Source,
+    Submission,
+)
 from forms_ext.consent.purge import purge_unconfirmed
 from forms_ext.consent.roles import RoleName
-from forms_ext.formpages import stallpages
+from forms_ext.formpages import accept
 from tests.formpages.pages import hidden, soup
 from tests.people import ADA, BEN
 from tests.story import confirm_by_mail, count_of, let_the_worker_work, mails_to
@@ -209,18 +216,44 @@ def test_its_limit_is_its_own(tablet, campaign_page, settings):
     assert Submission.objects.count() == 2
 
 
-@pytest.mark.parametrize("locked_at", ["take_at_stall", "submit"])
+@pytest.mark.parametrize("locked_at", ["take", "submit"])
 def test_a_locked_database_keeps_what_was_typed(
     tablet, campaign_page, monkeypatch, locked_at
 ):
     def locked(*args, **kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(stallpages, locked_at, locked)
+    monkeypatch.setattr(accept, locked_at, locked)
     answer = sign(tablet, campaign_page)
     assert answer.status_code == 503
     assert soup(answer).find("input", attrs={"name": "email"})["value"] == ADA.email
     assert not Submission.objects.exists()
+
+
+def test_a_machine_uses_up_nobodys_mails_here_either(tablet, campaign_page, settings):
+    settings.FORMS_EXT_MAILBOX_RATE_PER_DAY = 1
+    trap = {"website": "https://spam.example.org"}
+    assert sign(tablet, campaign_page, ADA, first_name="A", **trap).status_code == 303
+    assert ServiceMail.objects.get().state == ServiceMailState.SILENCED
+    sign(tablet, campaign_page, ADA)
+    assert ServiceMail.objects.latest("pk").state == ServiceMailState.QUEUED
+
+
+def test_nobody_takes_away_what_was_signed_here_once_more(
+    tablet, campaign_page, visitor
+):
+    """Somebody typed it at home before; here the owner joins that very signature."""
+    thanks = visitor.sign(ADA)["Location"]
+    sign(tablet, campaign_page, ADA)
+    signed = Submission.objects.get()
+    corrected = visitor.client.post(
+        thanks,
+        urlencode({"act": "address", "email": BEN.email}),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert corrected.status_code == 303
+    signed.refresh_from_db()
+    assert signed.replaced_at is None
 
 
 def test_another_site_cannot_sign_through_the_tablet(tablet, campaign_page):

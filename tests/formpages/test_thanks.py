@@ -18,7 +18,7 @@ from forms_ext.consent.models import (
     Submission,
     Ticket,
 )
-from forms_ext.formpages import thanks
+from forms_ext.formpages import accept
 from tests.formpages.pages import Visitor, draft_page, publish, soup
 from tests.people import ADA, BEN
 from tests.story import let_the_worker_work, mails_to
@@ -267,12 +267,12 @@ def test_correcting_is_limited_like_signing(waiting, settings):
     assert Submission.objects.count() == 1
 
 
-@pytest.mark.parametrize("locked_at", ["take_one", "issue"])
+@pytest.mark.parametrize("locked_at", ["take", "issue"])
 def test_a_locked_database_leaves_the_old_signature_and_its_key(
     waiting, monkeypatch, locked_at
 ):
     with monkeypatch.context() as patch:
-        patch.setattr(thanks, locked_at, locked)
+        patch.setattr(accept, locked_at, locked)
         answer = waiting.act("address", email=BEN.email)
     assert answer.status_code == 503
     assert soup(answer).find(id="address")["value"] == BEN.email
@@ -290,6 +290,14 @@ def test_a_machine_stays_silent_after_a_correction(visitor):
     assert waiting.act("address", email=BEN.email).status_code == 303
     states = set(ServiceMail.objects.values_list("state", flat=True))
     assert states == {ServiceMailState.SILENCED}
+
+
+def test_a_machines_correction_uses_up_nobodys_mails(visitor, settings):
+    settings.FORMS_EXT_MAILBOX_RATE_PER_DAY = 1
+    waiting = Waiting(visitor, ADA, website="https://spam.example.org")
+    assert waiting.act("address", email=BEN.email).status_code == 303
+    visitor.sign(BEN)
+    assert ServiceMail.objects.latest("pk").state == ServiceMailState.QUEUED
 
 
 def test_a_campaign_that_ended_takes_no_correction(waiting):
