@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.rich_text import RichText
 
-from forms_ext.consent.article import how_many
+from forms_ext.consent.grammar import how_many
 from forms_ext.formpages.fieldtypes import FieldType
 from forms_ext.formpages.models import FormField
 from forms_ext.formpages.starters import Beginning, Starter, register

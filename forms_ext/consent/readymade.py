@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from .article import how_many
+from .grammar import how_many
 from .models import (
     Basis9,
     Channel,

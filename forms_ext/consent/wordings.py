@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import article, promise
+from . import grammar, promise
 from .boxwords import wrong_words
 from .digest import digest
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
@@ -48,7 +48,7 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
             "organisation": organisation,
             "content": text.content,
             "partner": text.partner,
-            "to_partner": article.to(text.partner),
+            "to_partner": grammar.to(text.partner),
         }
         sentences = [text.frequency]
         if purpose.channel == Channel.PARTNER:
@@ -57,7 +57,7 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
                 ngettext(
                     "%(partner)s will email me about %(content)s.",
                     "%(partner)s will email me about %(content)s.",
-                    article.how_many(text.partner),
+                    grammar.how_many(text.partner),
                 )
                 % names,
             )
@@ -70,7 +70,7 @@ def compose(*, purpose: Purpose, text: PurposeText, organisation: str) -> Words:
                     "accept it for this purpose only."
                 )
             )
-        label = _label(purpose.channel, article.how_many(organisation)) % names
+        label = _label(purpose.channel, grammar.how_many(organisation)) % names
         return Words(label=label, details=" ".join(sentences))
 
 

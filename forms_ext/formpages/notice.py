@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from forms_ext.consent import article, conf
+from forms_ext.consent import conf, grammar
 from forms_ext.consent.mailcarrier import nobody_else
 from forms_ext.consent.models import (
     Act,
@@ -87,7 +87,7 @@ def short(
 
 def of_the_team(organisation: Organisation) -> str:
     team = _("The team %(of_organisation)s.")
-    return team % {"of_organisation": article.of(organisation.name)}
+    return team % {"of_organisation": grammar.of(organisation.name)}
 
 
 def access(processors: list[Processor]) -> list[list[str]]:

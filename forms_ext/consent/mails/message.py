@@ -9,7 +9,7 @@ from anymail.message import AnymailMessage
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from .. import article, conf
+from .. import conf, grammar
 from ..discreet import name_of
 from ..models import Organisation, ServiceMail
 
@@ -54,8 +54,8 @@ def message(*, mail: ServiceMail, to: str, letter: Letter) -> AnymailMessage:
         **letter.context,
         "subject": letter.subject,
         "organisation": organisation,
-        "of_sender": article.of(name),
-        "to_sender": article.to(name),
+        "of_sender": grammar.of(name),
+        "to_sender": grammar.to(name),
     }
     # an app that stands on this one names its templates whole
     own = "/" not in letter.template

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from forms_ext.consent.article import how_many, of, to
+from forms_ext.consent.grammar import how_many, of, to
 
 
 @pytest.mark.parametrize(
