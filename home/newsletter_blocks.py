@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from forms_ext.newsletters import words
 from forms_ext.newsletters.blocks import LETTER, LetterBlock, button, button_text
-from forms_ext.newsletters.look import ACCENT, LINE, SANS, Reader, panel
+from forms_ext.newsletters.style import ACCENT, LINE, SANS, Reader, panel
 
 
 class CampaignBlock(LetterBlock, blocks.StructBlock):

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from . import words
-from .look import ACCENT, CARD, LINE, SANS, Reader, panel
+from .style import ACCENT, CARD, LINE, SANS, Reader, panel
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 FOLDER = "forms_ext/newsletters/blocks"

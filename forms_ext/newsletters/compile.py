@@ -12,9 +12,9 @@ from forms_ext.consent.models import Organisation
 from . import words
 from .blocks import LetterBlock
 from .digest import content_hash
-from .look import CARD, INK, INLINE, LINE, PAPER, QUIET, SANS, SERIF, STYLE, Reader
 from .merge import Template, for_html, for_text, one_line, token, tokens
 from .render_mjml import render_email
+from .style import CARD, INK, INLINE, LINE, PAPER, QUIET, SANS, SERIF, STYLE, Reader
 
 
 @dataclass(frozen=True)
