@@ -22,7 +22,7 @@ from forms_ext.consent.ticket import issue
 from .arrival import Arrival
 from .fieldtypes import FieldType
 from .forms import ConsentForm
-from .read import words_shown
+from .recorded import words_shown
 
 
 class Busy(Exception):

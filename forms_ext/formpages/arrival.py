@@ -16,7 +16,7 @@ from forms_ext.consent.models import FormVersion, Wording
 
 from .fieldtypes import OF_CHOICES, FieldType
 from .forms import HONEYPOT_NAME, TICKED, TOKEN_NAME, purpose_name
-from .read import words_shown
+from .recorded import words_shown
 from .standing import Standing, standing_of
 
 #: Far above what all fields together can hold, so that a text pasted whole still gets

@@ -5,7 +5,7 @@ from forms_ext.consent.models import FormVersion
 from .arrival import Arrival
 from .forms import ConsentForm, purpose_name
 from .nearmiss import answered, question_about
-from .read import build_form, words_shown
+from .recorded import build_form, words_shown
 
 
 def as_sent(arrival: Arrival) -> ConsentForm:

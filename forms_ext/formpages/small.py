@@ -11,7 +11,7 @@ from forms_ext.consent.models import Act, FormVersion
 from .draft import Draft
 from .fieldtypes import FieldType
 from .forms import ConsentForm
-from .read import build_form
+from .recorded import build_form
 
 #: What more is asked for wants the room, and the words, of a page of its own.
 FITS = frozenset({FieldType.EMAIL, FieldType.FIRST_NAME})

@@ -22,7 +22,7 @@ from .filled import as_of_today, as_sent
 from .forms import ConsentForm
 from .models import ConsentFormPageMixin
 from .pages import page_of
-from .read import build_form
+from .recorded import build_form
 from .stall import close_stall, stall_of
 from .views import kind_page, see_other
 

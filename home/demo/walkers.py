@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.submit import submit
 from forms_ext.formpages.fieldtypes import FieldType
-from forms_ext.formpages.read import build_form
+from forms_ext.formpages.recorded import build_form
 
 from .people import Person
 from .signers import SEED, Form

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from forms_ext.consent.models import Purpose
-from forms_ext.formpages.read import words_shown
+from forms_ext.formpages.recorded import words_shown
 from forms_ext.formpages.standing import standing_of
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows, shows
 from ..forms import ConsentForm
 from ..leading import leads
 from ..publish import form_context, guard, publish_form
-from ..read import build_form, count_of, count_without_form, version_with_count
+from ..recorded import build_form, count_of, count_without_form, version_with_count
 from ..rehearsal import MODES, preview
 from ..restore import readable
 from ..state import PAUSED, PageState, state_of
