@@ -26,8 +26,8 @@ from forms_ext.consent.submit import submit
 from forms_ext.consent.ticket import find, issue
 
 from .forms import ConsentForm
+from .pagestate import PAUSED, PageState
 from .publish import build_body, form_context, publish_form, published_wordings
-from .state import PAUSED, PageState
 from .waiting import waiting_context
 
 MODES = [

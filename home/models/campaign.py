@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from forms_ext.consent.stream import StreamField
 from forms_ext.formpages.models import AbstractConsentFormPage
-from forms_ext.formpages.state import PageState, state_of
+from forms_ext.formpages.pagestate import PageState, state_of
 
 from ..blocks import ONCE, STORY
 from ..people_blocks import KINDS

@@ -25,11 +25,11 @@ from ..cache import SHARED_SECONDS, may_be_shared
 from ..draft import SET, Draft, DraftField, DraftPurpose, draft_of, shows, shows_names
 from ..forms import ConsentForm
 from ..leading import leads
+from ..pagestate import PAUSED, PageState, state_of
 from ..publish import form_context, guard, publish_form
 from ..recorded import build_form, count_of, count_without_form, version_with_count
 from ..rehearsal import MODES, preview
 from ..restore import readable
-from ..state import PAUSED, PageState, state_of
 
 
 class ConsentFormPageMixin(models.Model):
