@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import names, stallpages, thanks, views
+from . import namespage, stallpages, thanks, views
 from .share.go import go
 
 app_name = "forms_ext_formpages"
@@ -13,7 +13,7 @@ urlpatterns = [
     path("sign/<uuid:campaign>/<slug:language>/", views.sign, name="sign"),
     path(
         "sign/<uuid:campaign>/<slug:language>/names/<int:number>/",
-        names.names,
+        namespage.names,
         name="names",
     ),
     path("sign/<uuid:campaign>/<slug:language>/thanks/", views.thanks, name="thanks"),

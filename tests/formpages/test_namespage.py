@@ -144,7 +144,7 @@ def test_a_page_with_names_and_no_box_is_refused(letter):
 
 def test_the_whole_list_is_paged_without_anybody_in_its_address(naming, monkeypatch):
     monkeypatch.setattr("home.people_blocks.SHOWN", 1)
-    monkeypatch.setattr("forms_ext.formpages.names.PER_PAGE", 1)
+    monkeypatch.setattr("forms_ext.formpages.namespage.PER_PAGE", 1)
     for person in (ADA, BEN):
         signed(naming, person, "name", town="Le Gué")
     cache.clear()
@@ -161,7 +161,7 @@ def test_the_whole_list_is_paged_without_anybody_in_its_address(naming, monkeypa
 
 @pytest.mark.parametrize("strange", [ADA, BEN, CLEO])
 def test_a_name_that_cannot_be_shown_moves_no_other(naming, monkeypatch, strange):
-    monkeypatch.setattr("forms_ext.formpages.names.PER_PAGE", 1)
+    monkeypatch.setattr("forms_ext.formpages.namespage.PER_PAGE", 1)
     for person in (ADA, BEN, CLEO):
         signed(naming, person, "name", town="Le Gué")
     signature = Submission.objects.get(contact__email=strange.email)
