@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .audience import audience
 from .models import Campaign, Channel, Consent, Purpose, Submission
-from .names import shown_name
+from .publicname import shown_name
 from .submit import granted_by_signing, of_evidence
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from forms_ext.consent.address import email_key, tidied
-from forms_ext.consent.names import has_link, is_writable
+from forms_ext.consent.publicname import has_link, is_writable
 
 from .dates import clean_date
 from .fieldtypes import FACTS, FieldType

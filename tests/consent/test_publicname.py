@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.consent.names import shown_name
+from forms_ext.consent.publicname import shown_name
 
 
 @pytest.mark.parametrize(
