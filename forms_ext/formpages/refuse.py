@@ -24,6 +24,8 @@ from .refusal import FLAG, Refusal, list_url, refusal_of
 
 Page = swapper.load_model("wagtailcore", "Page")
 REFUSED = "forms_ext.refused"
+#: At its time, for another reason than its form: its address is taken, say.
+UNFIT = "forms_ext.unfit"
 
 
 @hooks.register("before_publish_page")
@@ -32,6 +34,14 @@ def refuse(request: HttpRequest, page: Any) -> HttpResponse | None:
     if not isinstance(page, ConsentFormPageMixin):
         return None
     return redirect(list_url(page)) if refusal_of(page, user=request.user) else None
+
+
+@hooks.register("before_edit_page")
+def show_unfit(request: HttpRequest, page: Any) -> None:
+    """On pages of every type, until the draft is saved anew."""
+    latest = latest_entry(page)
+    if request.method == "GET" and latest and latest.action == UNFIT:
+        messages.warning(request, " ".join([late(), *latest.data["why"]]))
 
 
 @hooks.register("before_edit_page")
@@ -55,10 +65,16 @@ def lead_of(request: HttpRequest, page: ConsentFormPageMixin) -> str:
         return _("This page is online without its form: nobody can sign.")
     if FLAG in request.GET:
         return _("This page cannot be published yet. Your draft is saved.")
-    latest = PageLogEntry.objects.filter(page=page.pk).order_by("-timestamp").first()
-    if latest and latest.action == REFUSED:
-        return _("This page could not go live at its time. Your draft is saved.")
-    return ""
+    latest = latest_entry(page)
+    return late() if latest and latest.action == REFUSED else ""
+
+
+def latest_entry(page: Any) -> PageLogEntry | None:
+    return PageLogEntry.objects.filter(page=page.pk).order_by("-timestamp").first()
+
+
+def late() -> str:
+    return _("This page could not go live at its time. Your draft is saved.")
 
 
 def render(
@@ -112,6 +128,14 @@ class KeptFormatter(LogFormatter):
         return _("Kept “%(words)s”: %(why)s") % log_entry.data
 
 
+class UnfitFormatter(LogFormatter):
+    label = gettext_lazy("Refuse to publish")
+
+    def format_message(self, log_entry: Any) -> str:
+        why = " ".join(log_entry.data["why"])
+        return _("Could not go live at its time: %(why)s") % {"why": why}
+
+
 @hooks.register("register_log_actions")
 def register_actions(actions: Any) -> None:
     actions.register_action(
@@ -119,4 +143,5 @@ def register_actions(actions: Any) -> None:
         gettext_lazy("Refuse to publish"),
         gettext_lazy("Could not go live at its time: the form is not lawful yet"),
     )
+    actions.register_action(UNFIT)(UnfitFormatter)
     actions.register_action(KEPT)(KeptFormatter)

@@ -6,6 +6,7 @@ from typing import Any
 
 import swapper
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Revision
@@ -22,7 +23,7 @@ class Due:
     """Revisions that went live, those that did not with why, and what was taken off."""
 
     published: list[Revision] = field(default_factory=list)
-    refused: list[tuple[Revision, NotPublishable]] = field(default_factory=list)
+    refused: list[tuple[Revision, ValidationError]] = field(default_factory=list)
     expired: int = 0
 
     def __bool__(self) -> bool:
@@ -46,17 +47,23 @@ def publish_due() -> Due:
     for revision in revisions.order_by("approved_go_live_at"):
         try:
             revision.publish(log_action="wagtail.publish.scheduled")
-        except NotPublishable as refused:
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            log(
-                instance=revision.content_object,
-                action="forms_ext.refused",
-                data={"why": refused.messages},
-            )
+        except ValidationError as refused:
+            # An unlawful form, or an address that another page took meanwhile.
+            put_off(revision, refused)
             due.refused.append((revision, refused))
         else:
             due.published.append(revision)
     return due
+
+
+def put_off(revision: Revision, refused: ValidationError) -> None:
+    lawless = isinstance(refused, NotPublishable)
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    log(
+        instance=revision.content_object,
+        action="forms_ext.refused" if lawless else "forms_ext.unfit",
+        data={"why": refused.messages},
+    )
 
 
 def take_off_expired() -> int:

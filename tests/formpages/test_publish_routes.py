@@ -1,13 +1,20 @@
 """Each way in which Wagtail publishes meets the guard."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    ModelLogEntry,
+    Page,
+    Workflow,
+    WorkflowTask,
+)
 
 from forms_ext.consent.models import FormVersion, Organisation, Purpose
 from forms_ext.formpages.publish import NotPublishable
@@ -175,6 +182,35 @@ def test_a_flawed_page_stops_no_other_at_its_time(good, bad):
     assert reread(good).live
     assert not reread(bad).live
     assert publish_due().refused == []
+
+
+def test_an_address_taken_meanwhile_stops_no_other_page(good, letter):
+    taken = draft_page(purposes=[letter], slug="taken")
+    revision = taken.save_revision(
+        approved_go_live_at=timezone.now() - timedelta(minutes=2)
+    )
+    good.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    Page.objects.filter(pk=taken.pk).update(slug="elsewhere")
+    draft_page(purposes=[letter], slug="taken")
+    due = publish_due()
+    assert [found.object_id for found in due.published] == [str(good.pk)]
+    assert [found.object_id for found, _why in due.refused] == [str(taken.pk)]
+    assert reread(good).live
+    assert not reread(taken).live
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
+    assert publish_due().refused == []
+
+
+def test_a_snippet_that_is_not_valid_at_its_time_stops_no_other(good, letter):
+    letter.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=2))
+    good.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    with patch.object(Purpose, "save", side_effect=ValidationError("No such channel")):
+        due = publish_due()
+    assert [found.object_id for found, _why in due.refused] == [str(letter.pk)]
+    assert reread(good).live
+    entry = ModelLogEntry.objects.for_instance(letter).get(action="forms_ext.unfit")
+    assert "No such channel" in entry.message
 
 
 def test_a_copy_starts_a_campaign_of_its_own(good, admin_user):

@@ -5,11 +5,17 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    PageLogEntry,
+    Workflow,
+    WorkflowTask,
+)
 
 from forms_ext.consent.models import Organisation, Purpose, PurposeText
 from forms_ext.formpages.schedule import publish_due
-from home.models import CampaignPage
+from home.models import CampaignPage, HomePage, NewsletterIndexPage
 from tests.formpages.pages import NAMES, PHONE, draft_page, publish
 from tests.formpages.signups import draft_signup
 from tests.formpages.test_edit_form import add, sent  # noqa: F401
@@ -24,6 +30,14 @@ def refused(letter):
         purposes=[letter],
         fields=[*NAMES, PHONE],
         button_label="Signer et m’abonner",
+    )
+
+
+def plain_page(*, slug, **_other):
+    """A page without a form."""
+    home = HomePage.objects.get(locale__language_code="fr")
+    return home.add_child(
+        instance=NewsletterIndexPage(title="Letters", slug=slug, live=False)
     )
 
 
@@ -221,6 +235,24 @@ def test_a_page_refused_at_its_time_says_so_by_itself(admin_client, refused):
     refused.save_revision(approved_go_live_at=due)
     publish_due()
     assert len(entries(admin_client.get(edit(refused)))) == 2
+
+
+@pytest.mark.parametrize("make", [draft_page, plain_page])
+def test_a_page_whose_address_was_taken_says_so_by_itself(admin_client, letter, make):
+    page = make(purposes=[letter], slug="taken")
+    due = timezone.now() - timezone.timedelta(minutes=1)
+    page.save_revision(approved_go_live_at=due)
+    Page.objects.filter(pk=page.pk).update(slug="elsewhere")
+    draft_page(purposes=[letter], slug="taken")
+    publish_due()
+    shown = admin_client.get(edit(page)).content.decode()
+    assert "à l’heure prévue" in shown
+    assert "est déjà utilisé" in shown
+    entry = PageLogEntry.objects.get(page=page.pk, action="forms_ext.unfit")
+    assert "est déjà utilisé" in entry.message
+    page.slug = "elsewhere"
+    page.save_revision(log_action=True)
+    assert "à l’heure prévue" not in admin_client.get(edit(page)).content.decode()
 
 
 def test_bulk_publish_leads_to_the_list(admin_client, refused):

@@ -200,7 +200,7 @@ def _row(
     state, end = consent.state, end_of(consent)
     over = end is not None and end <= now
     if state == State.GRANTED and over:
-        # the night has not written it down yet
+        # the task that writes it down comes every ten minutes
         state = State.EXPIRED
     granted = state == State.GRANTED and consent.granted_at
     ran_out = end if state == State.EXPIRED and over else None
