@@ -11,6 +11,7 @@ from wagtail.models import Page
 from forms_ext.consent.models import Organisation
 
 from .campaign import CampaignPage
+from .readers import open_from
 from .shared import SharedPageMixin
 
 #: The titles that a new site's homes are planted with: nobody wrote them.
@@ -37,6 +38,6 @@ class HomePage(SharedPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
-        pages = CampaignPage.objects.child_of(self).live().order_by("path")
-        context["campaigns"] = [page.card() for page in pages]
+        pages = open_from(self, CampaignPage.objects.child_of(self).live())
+        context["campaigns"] = [page.card() for page in pages.order_by("path")]
         return context

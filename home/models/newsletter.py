@@ -12,6 +12,7 @@ from forms_ext.consent.stream import StreamField
 from forms_ext.newsletters.models import NewsletterPageMixin
 
 from ..newsletter_blocks import LETTER_BLOCKS
+from .readers import open_from
 from .shared import SharedPageMixin
 
 
@@ -31,7 +32,7 @@ class NewsletterIndexPage(SharedPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
-        pages = NewsletterPage.objects.child_of(self).live()
+        pages = open_from(self, NewsletterPage.objects.child_of(self).live())
         context["letters"] = pages.order_by("-first_published_at", "-pk")
         return context
 
