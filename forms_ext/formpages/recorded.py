@@ -1,12 +1,12 @@
 """From a recorded form back to one that can be shown and read."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from forms_ext.consent.models import (
     Campaign,
@@ -23,14 +23,14 @@ NEEDED = ("language", "number", "generation", "purpose__key", "purpose__channel"
 
 def version_with_count(pk: int) -> FormVersion:
     """The version, its campaign and its campaign's count in one query."""
+    return versions_with_count().get(pk=pk)
+
+
+def versions_with_count() -> QuerySet[FormVersion]:
     tallies = Tally.objects.filter(campaign=OuterRef("campaign")).values("campaign")
-    return (
-        FormVersion.objects.select_related("campaign")
-        .annotate(
-            confirmed=Subquery(tallies.values(total=Sum("confirmed"))),
-            pending=Subquery(tallies.values(total=Sum("pending"))),
-        )
-        .get(pk=pk)
+    return FormVersion.objects.select_related("campaign").annotate(
+        confirmed=Subquery(tallies.values(total=Sum("confirmed"))),
+        pending=Subquery(tallies.values(total=Sum("pending"))),
     )
 
 
@@ -41,8 +41,17 @@ def count_of(version: FormVersion) -> int:
 
 def count_without_form(key: uuid.UUID) -> int:
     """The public count of a campaign whose page shows no form; 0 before it has any."""
-    campaign = Campaign.objects.filter(key=key).first()
-    return campaign.count if campaign else 0
+    return counts_without_form([key]).get(key, 0)
+
+
+def counts_without_form(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    campaigns = Campaign.objects.filter(key__in=keys).annotate(
+        confirmed=Sum("tallies__confirmed"), pending=Sum("tallies__pending")
+    )
+    return {
+        found.key: found.counted(found.confirmed or 0, found.pending or 0)
+        for found in campaigns
+    }
 
 
 def words_shown(version: FormVersion) -> list[Wording]:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from forms_ext.consent.models import Organisation
 
 from .campaign import CampaignPage
+from .cards import cards_of
 from .readers import open_from
 from .shared import SharedPageMixin
 
@@ -39,5 +40,5 @@ class HomePage(SharedPageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
         pages = open_from(self, CampaignPage.objects.child_of(self).live())
-        context["campaigns"] = [page.card() for page in pages.order_by("path")]
+        context["campaigns"] = cards_of(pages.order_by("path"))
         return context

@@ -14,11 +14,12 @@ from wagtail.search import index
 
 from forms_ext.consent.stream import StreamField
 from forms_ext.formpages.models import AbstractConsentFormPage
-from forms_ext.formpages.pagestate import PageState, state_of
+from forms_ext.formpages.pagestate import PageState
 
 from ..blocks import ONCE, STORY
 from ..people_blocks import KINDS
 from ..video import allow_frames
+from .cards import card_of
 from .shared import SharedPageMixin
 
 SHORT = ["bold", "italic", "link"]
@@ -144,15 +145,7 @@ class CampaignPage(SharedPageMixin, AbstractConsentFormPage):
 
     def card(self) -> dict[str, Any]:
         """What a list of campaigns shows of this one."""
-        version = self.current_version
-        campaign, count = self.campaign_and_count(version)
-        return {
-            "page": self,
-            "count": count,
-            "goal": campaign.goal,
-            "state": state_of(campaign, count),
-            "starts_at": campaign.starts_at,
-        }
+        return card_of(self, *self.campaign_and_count(self.current_version))
 
     def thanks_context(self, request: Any) -> dict[str, Any]:
         context = super().thanks_context(request)
