@@ -29,8 +29,14 @@ HEADINGS = {
     "signed_at": r"date|signed( at| on)?|signature|date de (la )?signature|signe le"
     r"|created( at)?|horodatage|timestamp|date d inscription",
 }
-#: A day as files write it; French before American, which nobody can tell apart.
-DAYS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%d.%m.%Y")
+#: A day as files write it.
+DAYS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+#: French, not American: nobody can tell the two apart.
+FRENCH = re.compile(
+    r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
+    r"(?:(?:,? | à )(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d))?)?"
+    r"(?P<zone>Z?)"
+)
 SEPARATORS = ";,\t"
 NAME_LENGTH = 80
 
@@ -41,13 +47,17 @@ class NotAContactsFile(ValidationError):
 
 @dataclass
 class ContactsFile:
-    """What a file holds, each person once; `refused` are numbers of lines."""
+    """What a file holds, each person once; `refused` and `undated` number lines.
+
+    Those that are undated have a day that cannot be read, or that lies ahead.
+    """
 
     file_hash: str
     people: list[Brought] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
+    undated: list[int] = field(default_factory=list)
     twice: int = 0
 
     @property
@@ -181,6 +191,8 @@ def _take(
             continue
         seen.add(person.email_key)
         into.people.append(person)
+        if person.signed_at is None and _told_a_day(cells, places):
+            into.undated.append(number)
 
 
 def _person(cells: list[str], places: dict[str, int]) -> Brought:
@@ -192,6 +204,10 @@ def _person(cells: list[str], places: dict[str, int]) -> Brought:
         last_name=_name(typed.get("last_name", "")),
         signed_at=_day(typed.get("signed_at", "")),
     )
+
+
+def _told_a_day(cells: list[str], places: dict[str, int]) -> bool:
+    return "signed_at" in places and bool(_cell(cells, places["signed_at"]))
 
 
 def _cell(cells: list[str], at: int) -> str:
@@ -211,13 +227,26 @@ def _day(text: str) -> datetime | None:
 
     An hour is ours, unless the file says whose: many tools write UTC.
     """
-    day = _read(re.sub(r"\s*(UTC|GMT)$", "Z", text.strip()))
+    text = _in_order(re.sub(r"\s*(UTC|GMT)$", "Z", text.strip()))
+    day = _read(text)
     if day is None:
         return None
     if ":" not in text:
         day = day.replace(hour=12)
     aware = timezone.make_aware(day) if timezone.is_naive(day) else day
     return aware if day.year > 1970 and aware < timezone.now() else None
+
+
+def _in_order(text: str) -> str:
+    """A French day and its hour as ISO 8601 writes them; any other text as it is."""
+    told = FRENCH.fullmatch(text)
+    if told is None:
+        return text
+    day = f"{told['year']}-{told['month']:0>2}-{told['day']:0>2}"
+    if told["hour"] is None:
+        return day
+    hour = f"{told['hour']:0>2}:{told['minute']}:{told['second'] or '00'}"
+    return f"{day}T{hour}{told['zone']}"
 
 
 def _read(text: str) -> datetime | None:

@@ -129,6 +129,29 @@ def test_lines_left_out_are_named_not_counted(officer, campaign, settings, lines
     assert f"Left out: {said}" in shown
 
 
+@pytest.mark.parametrize(
+    ("lines", "language", "said"),
+    [
+        ("soon\n", "en", "1 line has a day that cannot be read"),
+        ("soon\n", "fr", "1 ligne porte une date illisible ou à venir"),
+        (
+            "soon\nb@example.org,31/31/2020\n",
+            "en",
+            "as of today: lines 2, 3",
+        ),
+        ("31/12/2020 23:59\n", "en", ""),
+    ],
+)
+def test_days_that_cannot_be_read_are_said(
+    officer, campaign, settings, lines, language, said
+):
+    settings.LANGUAGE_CODE = language
+    content = f"email,date\na@example.org,{lines}".encode()
+    shown = post(officer, campaign, "look", content).content.decode()
+    assert said in shown
+    assert ("as of today" in shown or "aujourd’hui" in shown) == bool(said)
+
+
 def test_another_file_than_the_one_looked_at_is_not_counted(officer, campaign):
     seal = post(officer, campaign, "look").context["report"]["seal"]
     other = b"email\nother@example.org"

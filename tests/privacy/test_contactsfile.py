@@ -61,6 +61,9 @@ def test_what_is_no_name_is_left_out():
         ("01/03/2020", "2020-03-01"),
         ("2020-03-01T10:20:30Z", "2020-03-01"),
         ("2999-01-01", None),
+        ("31/02/2020 10:00", None),
+        ("01/03/2020 25:00", None),
+        ("01/03-2020", None),
         ("0001-01-01", None),
         ("soon", None),
     ],
@@ -82,12 +85,34 @@ def test_the_day_of_signing_is_read_or_left_out(written, day):
         ("2020-07-01 23:30", "2020-07-01T21:30"),
         ("2020-07-01", "2020-07-01T10:00"),
         ("01/07/2020", "2020-07-01T10:00"),
+        ("1.7.2020", "2020-07-01T10:00"),
+        ("01-07-2020", "2020-07-01T10:00"),
+        ("31/12/2020 23:59", "2020-12-31T22:59"),
+        ("31/12/2020 23:59:58", "2020-12-31T22:59:58"),
+        ("31.12.2020 23:59", "2020-12-31T22:59"),
+        ("31-12-2020 23:59", "2020-12-31T22:59"),
+        ("1/7/2020, 9:05:00", "2020-07-01T07:05"),
+        ("01/07/2020 à 9h05", "2020-07-01T07:05"),
+        ("31/12/2020 23:59 UTC", "2020-12-31T23:59"),
     ],
 )
 def test_an_hour_is_ours_unless_the_file_says_whose(written, in_utc):
-    file = read_contacts(f"email,date\nada@example.org,{written}\n".encode())
+    file = read_contacts(f'email,date\nada@example.org,"{written}"\n'.encode())
     [person] = file.people
     assert person.signed_at.astimezone(UTC).isoformat().startswith(in_utc)
+
+
+def test_days_that_cannot_be_read_are_told_by_their_line():
+    lines = (
+        "email,date",
+        "ada@example.org,soon",
+        "ben@example.org,",
+        "cleo@example.org,01/03/2020 10:00",
+        "ada@example.org,never",
+        "dan@example.org,2999-01-01",
+        "no address,soon",
+    )
+    assert read_contacts("\n".join(lines).encode()).undated == [2, 6]
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ class BringView(View):
             "outlook": outlook(campaign=campaign, file=file),
             "campaign": campaign,
             "refused": file.refused[:LINES],
+            "undated": file.undated[:LINES],
             "seal": form.seal(),
         }
 
