@@ -52,7 +52,14 @@ WAGTAIL = {
     "wagtailcore_login",
     "wagtailcore_authenticate_with_password",
 }
-EXAMPLES = {"int": 1, "slug": "x", "string": "x", "path": "x", "uuid": UUID(int=0)}
+EXAMPLES = {
+    "int": 1,
+    "slug": "x",
+    "string": "x",
+    "path": "x",
+    "uuid": UUID(int=0),
+    "language": "fr",
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
