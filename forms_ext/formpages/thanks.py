@@ -37,7 +37,7 @@ from .models import ConsentFormPageMixin
 from .nearmiss import answered, question_about
 from .pages import page_of
 from .standing import standing_of
-from .views import kind_page, see_other, thanks_url
+from .views import gone, kind_page, see_other, thanks_url
 from .waiting import waiting_context
 
 
@@ -223,7 +223,9 @@ def correct(
     version = ticket.submission.form_version
     standing = standing_of(version)
     if not (standing.takes_signatures() and standing.askable):
-        return see_other(page.get_url(request))
+        # A page outside every site is live and has no address.
+        url = page.get_url(request)
+        return see_other(url) if url else gone(request)
     try:
         limit = network_limit(request)
         key = accept_correction(ticket=ticket, email=email, limit=limit)

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
 from forms_ext.consent.code import code_of
 from forms_ext.consent.confirm import confirm, disown
@@ -298,6 +299,13 @@ def test_a_machines_correction_uses_up_nobodys_mails(visitor, settings):
     assert waiting.act("address", email=BEN.email).status_code == 303
     visitor.sign(BEN)
     assert ServiceMail.objects.latest("pk").state == ServiceMailState.QUEUED
+
+
+def test_a_correction_is_no_error_where_no_site_leads_to_the_page(waiting):
+    Campaign.objects.update(ends_at=timezone.now())
+    Site.objects.all().delete()
+    answer = waiting.act("address", email=BEN.email)
+    assert (answer.status_code, answer.headers.get("Location")) == (410, None)
 
 
 def test_a_campaign_that_ended_takes_no_correction(waiting):
