@@ -66,11 +66,20 @@ def cancel(*, mailing: Mailing) -> int:
     return stopped
 
 
+def may_give_up(*, mailing: Mailing) -> bool:
+    """Not while it is under way: until then they may still be heard of."""
+    unknown = mailing.deliveries.filter(state=DeliveryState.UNKNOWN)
+    return not mailing.under_way and unknown.exists()
+
+
 def give_up(*, mailing: Mailing) -> int:
     """A human says that the *unknown* ones did not arrive; returns how many.
 
-    Nothing is sent by this: they may get the letter with another mailing of it.
+    Nothing is sent by this: they may get the letter with another mailing of it. What
+    the provider reports afterwards goes before.
     """
+    if not may_give_up(mailing=mailing):
+        return 0
     return Delivery.objects.filter(mailing=mailing, state=DeliveryState.UNKNOWN).update(
         state=DeliveryState.REFUSED, reason="given_up"
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from forms_ext.consent.outcome import Outcome, Result
@@ -16,7 +16,9 @@ from .models import Delivery, DeliveryState, Mailing, MailingState
 
 MAX_ATTEMPTS = 6
 #: A provider's report that came first knows more, and stands.
-UNDECIDED = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
+UNDECIDED = Q(state__in=(DeliveryState.SENDING, DeliveryState.UNKNOWN))
+#: By a human, who knows less than the provider, but more than nobody.
+TAKEN_FOR_LOST = Q(state=DeliveryState.REFUSED, reason="given_up")
 FIRST_WAIT = timedelta(seconds=30)
 #: Longer than any batch can take, provider's timeouts included.
 LEASE = timedelta(minutes=10)
@@ -48,7 +50,10 @@ def write_answers(*, answers: Sequence[Answer], worker: str) -> None:
                 continue
             if result == Result.ACCEPTED:
                 _write_sent(rows, provider_ids, now)
-            undecided = rows.filter(state__in=UNDECIDED)
+            open_still = UNDECIDED
+            if result != Result.UNKNOWN:
+                open_still |= TAKEN_FOR_LOST
+            undecided = rows.filter(open_still)
             undecided.update(state=DeliveryState(result.value), reason=reason)
 
 

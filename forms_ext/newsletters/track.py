@@ -163,11 +163,17 @@ def _move(delivery: Delivery, kind: ReportKind) -> None:
     state = BECOMES.get(kind)
     if state is None or delivery.state not in RANK:
         return
-    if RANK[state] > RANK[DeliveryState(delivery.state)]:
+    if RANK[state] > _rank(delivery):
         delivery.state = state
         # the brake tells addresses that do not exist from full mailboxes
         delivery.reason = kind
         delivery.save(update_fields=["state", "reason"])
+
+
+def _rank(delivery: Delivery) -> int:
+    """What a human gave up is as open as it was before."""
+    given_up = delivery.reason == "given_up"
+    return RANK[DeliveryState.UNKNOWN if given_up else DeliveryState(delivery.state)]
 
 
 def _tell_consent(kind: ReportKind, delivery: Delivery, contact: Contact) -> None:

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from forms_ext.consent.models import Consent, Contact, Suppression
 from forms_ext.newsletters import track
 from forms_ext.newsletters.claim import claim
+from forms_ext.newsletters.control import finish, give_up
 from forms_ext.newsletters.freeze import freeze
 from forms_ext.newsletters.models import Delivery, DeliveryEvent
 from forms_ext.newsletters.record import sweep
@@ -84,6 +85,38 @@ def test_a_delivered_report_resolves_what_was_unknown(delivery):
     apply_events()
 
     assert now_in(delivery) == "delivered"
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "reason"),
+    [
+        ("sent", "accepted", "sent"),
+        ("delivered", "delivered", "delivered"),
+        ("bounced", "bounced", "soft_bounce"),
+        ("failed", "refused", "rejected"),
+    ],
+)
+def test_the_provider_knows_better_than_who_gave_it_up(
+    delivery, mailing, kind, state, reason
+):
+    sweep(worker="w")
+    finish()
+    mailing.refresh_from_db()
+    give_up(mailing=mailing)
+    report(delivery, kind)
+
+    apply_events()
+
+    assert (now_in(delivery), delivery.reason) == (state, reason)
+
+
+def test_what_the_provider_refused_stays_so(delivery):
+    report(delivery, "failed")
+    report(delivery, "delivered")
+
+    apply_events()
+
+    assert now_in(delivery) == "refused"
 
 
 def test_reports_out_of_order_keep_the_last_word(delivery):

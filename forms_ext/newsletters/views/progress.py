@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.log_actions import log
 
-from ..control import give_up, pause, resume
+from ..control import give_up, may_give_up, pause, resume
 from ..models import DeliveryState, Mailing, MailingState
 from ..pauses import why_paused
 from ..pulse import silence
@@ -88,7 +88,7 @@ class ProgressView(View):
             "excluded": sum(mailing.exclusions.values()),
             "may_brake": request.user.has_perm(PERMISSION),
             "may_pause": mailing.state == MailingState.READY,
-            "may_give_up": not mailing.under_way and counted["by_state"]["unknown"],
+            "may_give_up": may_give_up(mailing=mailing),
             "may_resume": mailing.state == MailingState.PAUSED,
             "stop_url": reverse("forms_ext_newsletters_admin:stop", args=[mailing.pk]),
             "json_url": reverse(
@@ -109,8 +109,10 @@ class ProgressView(View):
             raise PermissionDenied
         if act not in ACTS:
             return HttpResponseBadRequest()
-        ACTS[act](mailing=self.mailing)
-        log(instance=self.mailing, action=f"forms_ext.mailing_{act}", user=request.user)
+        # A screen that was open for long may offer what has no place any more.
+        if ACTS[act](mailing=self.mailing):
+            done = f"forms_ext.mailing_{act}"
+            log(instance=self.mailing, action=done, user=request.user)
         return redirect("forms_ext_newsletters_admin:progress", self.mailing.pk)
 
 
