@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from forms_ext.consent.models import Campaign, FormVersion
 
-from .read import count_of, counts_without_form, versions_with_count
+from .recorded import count_of, counts_without_form, versions_with_count
 
 
 def campaigns_and_counts(pages: Sequence[Any]) -> list[tuple[Campaign, int]]:

@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 
 from forms_ext.consent.models import Campaign
 from forms_ext.formpages.counts import campaigns_and_counts
-from forms_ext.formpages.state import state_of
+from forms_ext.formpages.pagestate import state_of
 
 #: How the card's template cuts its picture: what is read ahead must be the same.
 PICTURE = "fill-800x450"

@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import trans_real
 from wagtail.models import Site
 
 from forms_ext.consent.addresses import confirm_url
@@ -388,18 +385,3 @@ def test_a_private_page_is_not_shown_by_its_form(visitor, campaign_page):
     answer = visitor.sign(ADA, email="not an address")
     assert answer.status_code == 410
     assert campaign_page.title.encode() not in answer.content
-
-
-@pytest.mark.parametrize("name", ["sign", "thanks", "stall", "stall_thanks"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_made_up_language_is_not_found_and_not_kept(client, visitor, name, method):
-    key = visitor.page.translation_key
-    made_up = "fr-a1b2c3"
-    address = reverse(f"forms_ext_formpages:{name}", args=[key, made_up])
-    assert getattr(client, method)(address, follow=True).status_code == 404
-    assert made_up not in trans_real._translations
-
-
-def test_an_address_in_a_language_that_the_site_gave_up_can_still_be_written():
-    where = [uuid4(), "oc"]
-    assert "/oc/" in reverse("forms_ext_formpages:sign", args=where)
