@@ -81,7 +81,8 @@ class _Batch:
         self.kept: list[Claimed] = []
         self.failure: BaseException | None = None
         self.flushed = time.monotonic()
-        self.glanced = float("-inf")
+        # The claim, a moment ago, was such a look.
+        self.glanced = time.monotonic()
         self.written: dict[int, Letter] = {}
 
     def run(self) -> Report:

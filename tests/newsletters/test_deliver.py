@@ -83,8 +83,9 @@ def move(contact, purpose):
 
 @pytest.mark.parametrize("change", [leave, move])
 def test_who_changes_between_claim_and_letter_is_not_written_to(
-    mailing, subscribe, letter, change
+    mailing, subscribe, letter, change, monkeypatch
 ):
+    monkeypatch.setattr(delivering, "GLANCE_SECONDS", 0)
     changing, staying = subscribe(2)
     freeze(mailing=mailing)
     claimed = claim(worker="w")
@@ -122,7 +123,10 @@ def test_who_leaves_while_letters_leave_is_withheld(
     ]
 
 
-def test_a_mailing_stopped_under_way_sends_no_further_letter(mailing, subscribe):
+def test_a_mailing_stopped_under_way_sends_no_further_letter(
+    mailing, subscribe, monkeypatch
+):
+    monkeypatch.setattr(delivering, "GLANCE_SECONDS", 0)
     subscribe(3)
     freeze(mailing=mailing)
     claimed = claim(worker="w")
