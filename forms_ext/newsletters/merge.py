@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
 
+from django.utils.text import capfirst
+
 #: What editors may type; the word after it stands where the person gave no name.
 EDITORS_FIELDS = ("first_name",)
 #: What the generated footer asks for each person.
@@ -72,14 +74,18 @@ class Template:
         self.fields = list(zip(pieces[1::3], pieces[2::3], strict=True))
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """The text for one person; a field nobody filled leaves its fallback."""
+        """The text for one person; a field nobody filled leaves its fallback.
+
+        “{first_name|à vous}, …” begins a sentence, with whichever of the two.
+        """
         out = [self.literals[0]]
         for (name, fallback), literal in zip(
             self.fields, self.literals[1:], strict=True
         ):
             value = values.get(name, "")
             out += [self.clean(value) if value else fallback or "", literal]
-        return "".join(out)
+        filled = "".join(out)
+        return filled if self.literals[0] else capfirst(filled)
 
 
 def readable(compiled: str) -> str:

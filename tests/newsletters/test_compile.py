@@ -12,6 +12,7 @@ from forms_ext.newsletters.compile import compile_letter
 from forms_ext.newsletters.merge import (
     Template,
     for_html,
+    for_text,
     means_first_name,
     tokens,
     unknown_fields,
@@ -108,6 +109,13 @@ def test_the_footer_says_why_and_how_to_stop(compiled, organisation):
 
 def test_a_letter_says_its_language(compiled):
     assert '<html lang="fr"' in compiled.html
+
+
+def test_what_begins_with_a_greeting_begins_with_a_capital():
+    subject = Template(tokens("{first_name|à vous}, le sentier rouvre"), for_text)
+    assert subject.fill({}) == "À vous, le sentier rouvre"
+    assert subject.fill({"first_name": "nora"}) == "Nora, le sentier rouvre"
+    assert Template(tokens("iPad, {first_name}"), for_text).fill({}) == "iPad, "
 
 
 def test_only_the_closed_list_is_merged():
