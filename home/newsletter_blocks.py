@@ -20,6 +20,9 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
         label=_("Button"), max_length=40, required=False, help_text=_("Empty: “Sign”.")
     )
 
+    def lost(self, value: Any) -> str:
+        return "" if value["page"] else _("a campaign")
+
     def to_mjml(self, value: Any, reader: Reader) -> str:
         card = self.card(value)
         inside = panel(
@@ -48,6 +51,8 @@ class CampaignBlock(LetterBlock, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
+        if self.lost(value):
+            return dict(context)
         card = self.card(value)
         return {
             **context,

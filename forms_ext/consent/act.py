@@ -18,6 +18,8 @@ class ActWords:
 
     heading: str | Promise
     legend: str | Promise
+    #: Stands above the boxes whatever an editor writes there.
+    free: str | Promise
     button: str | Promise
     address_missing: str | Promise
     busy: str | Promise
@@ -40,6 +42,9 @@ WORDS: dict[str, ActWords] = {
             "What next? Nothing here is required: your signature counts with none of "
             "these boxes."
         ),
+        free=_(
+            "Nothing here is required: your signature counts with none of these boxes."
+        ),
         button=_("Sign"),
         address_missing=_(
             "Enter your email address: it serves to confirm your signature."
@@ -57,7 +62,7 @@ WORDS: dict[str, ActWords] = {
         ),
         if_you_confirm=_("If you confirm, your signature counts."),
         confirm_title=_("Confirm your signature"),
-        asked=_("You also asked for:"),
+        asked=_("By confirming you also say yes to what you ticked:"),
         waits=_("Your signature for “%(title)s” waits to be confirmed:"),
         confirmed=_("Done: your signature counts"),
     ),
@@ -67,6 +72,7 @@ WORDS: dict[str, ActWords] = {
             "Tick what you want to receive: nothing is ticked for you, and you can "
             "stop at any time."
         ),
+        free=_("Nothing is ticked for you, and you can stop at any time."),
         button=_("Subscribe"),
         address_missing=_(
             "Enter your email address: what you choose will be sent there."
@@ -84,7 +90,7 @@ WORDS: dict[str, ActWords] = {
         ),
         if_you_confirm=_("If you confirm, your subscription begins."),
         confirm_title=_("Confirm your subscription"),
-        asked=_("You asked for:"),
+        asked=_("By confirming you say yes to what you ticked:"),
         waits=_("Your subscription to “%(title)s” waits to be confirmed:"),
         confirmed=_("Done: your subscription has begun"),
     ),

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 
 from . import keys
 from .address import email_key
@@ -121,10 +121,9 @@ def _check_commitments() -> None:
         )
         for subject in Subject.objects.order_by("pk").iterator(chunk_size=CHUNK)
     }
-    events = (
-        ConsentEvent.objects.exclude(commitment="")
-        .order_by("pk")
-        .values_list("pk", "subject_ref", "nonce", "commitment")
+    _check_nonces()
+    events = ConsentEvent.objects.order_by("pk").values_list(
+        "pk", "subject_ref", "nonce", "commitment"
     )
     for pk, subject, nonce, commitment in events.iterator(chunk_size=CHUNK):
         if subject not in people:
@@ -135,3 +134,11 @@ def _check_commitments() -> None:
             raise LedgerBroken(
                 f"Event {pk}: it was not written for the address that stands there."
             )
+
+
+def _check_nonces() -> None:
+    """A line copied under another action would carry a commitment that is right."""
+    nonces = ConsentEvent.objects.values("nonce")
+    twice = nonces.annotate(lines=Count("pk"), last=Max("pk")).filter(lines__gt=1)
+    for found in twice.order_by("last")[:1]:
+        raise LedgerBroken(f"Event {found['last']}: it repeats another line's seal.")

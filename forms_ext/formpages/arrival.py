@@ -8,6 +8,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 
 from forms_ext.consent.formversions import read_form_token
@@ -77,7 +78,11 @@ def body_of(request: HttpRequest) -> QueryDict:
     length = request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or int(length) > MAX_BYTES:
         raise TooLarge
-    return request.POST
+    try:
+        return request.POST
+    except BadRequest as error:
+        # written in signs that no page of ours asks for
+        raise Strange from error
 
 
 def version_of(token: str) -> FormVersion | None:

@@ -86,7 +86,7 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
             "page": {"id": None, "url": "", "title": draft.title},
             "heading": str(words.heading),
             "button": draft.button or str(words.button),
-            "legend": draft.legend or str(words.legend),
+            "legend": legend_of(draft),
             "fields": [entry(draft, asked) for asked in draft.fields],
             "purposes": [box(draft, wording) for wording in wordings],
             "notice": build_notice(draft),
@@ -100,6 +100,15 @@ def build_body(draft: Draft, wordings: list[Wording]) -> dict[str, Any]:
         if fits(draft):
             body["small"] = record_of(body)
         return body
+
+
+def legend_of(draft: Draft) -> str:
+    """An editor may add to it; that nothing is required is said by us, and always."""
+    words, own = WORDS[draft.act], draft.legend.strip()
+    if not own:
+        return str(words.legend)
+    end = "" if own[-1] in ".!?…:" else "."
+    return f"{own}{end} {words.free}"
 
 
 def box(draft: Draft, wording: Wording) -> dict[str, str]:

@@ -26,6 +26,14 @@ class LetterBlock:
     def to_text(self, value: Any, reader: Reader) -> str:
         raise NotImplementedError
 
+    def lost(self, value: Any) -> str:
+        """What it is about and is there no more; empty when all is there.
+
+        A page or a picture may be deleted while letters show it. The block is left out
+        then, and the letter does not leave before its writer has seen that.
+        """
+        return ""
+
 
 class TextBlock(LetterBlock, blocks.RichTextBlock):
     def to_mjml(self, value: Any, reader: Reader) -> str:
@@ -47,6 +55,9 @@ class PictureBlock(LetterBlock, blocks.StructBlock):
         help_text=_("For those who cannot see it. Many mail programs hide pictures."),
     )
     link = blocks.URLBlock(label=_("Leads to"), required=False)
+
+    def lost(self, value: Any) -> str:
+        return "" if value["image"] else _("a picture")
 
     def to_mjml(self, value: Any, reader: Reader) -> str:
         rendition = value["image"].get_rendition(
@@ -74,6 +85,9 @@ class ButtonBlock(LetterBlock, blocks.StructBlock):
     label = blocks.CharBlock(label=_("Words"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+
+    def lost(self, value: Any) -> str:
+        return "" if self.address(value) else _("the page of a button")
 
     def to_mjml(self, value: Any, reader: Reader) -> str:
         return button(value["label"], self.address(value))

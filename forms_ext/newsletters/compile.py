@@ -51,8 +51,9 @@ def compile_letter(
     organisation = Organisation.load()
     with translation.override(language):
         greeting = greeting or _("Hello {first_name|to you},")
-        mjml = _document(subject, preheader, greeting, body, reader, organisation)
-        text = _text(greeting, body, reader, organisation)
+        there = [child for child in body if not _block(child).lost(child.value)]
+        mjml = _document(subject, preheader, greeting, there, reader, organisation)
+        text = _text(greeting, there, reader, organisation)
     return Compiled(
         subject=_unbraced(tokens(one_line(subject)), "{ "),
         html=_unbraced(render_email(mjml), "&#123;"),

@@ -132,7 +132,15 @@ def _about_words(page: Any) -> list[str]:
     if not len(page.body):
         problems.append(_("The letter is empty."))
     for child in page.body:
-        if isinstance(child.block, PictureBlock) and not child.value["alt"].strip():
+        if lost := child.block.lost(child.value):
+            problems.append(
+                _(
+                    "The letter shows %(lost)s that is there no more: choose "
+                    "another, or take that block out."
+                )
+                % {"lost": lost}
+            )
+        elif isinstance(child.block, PictureBlock) and not child.value["alt"].strip():
             problems.append(
                 _(
                     "The picture “%(name)s” has no description; whoever cannot see "

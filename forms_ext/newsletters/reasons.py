@@ -73,7 +73,11 @@ REASONS: dict[str, tuple[Any, Any]] = {
         _("Nothing: it cannot be shown."),
     ),
     "imported": (
-        _("imported without proof of consent"),
+        ngettext_lazy(
+            "comes from a file, without proof of consent",
+            "come from a file, without proof of consent",
+            "count",
+        ),
         ngettext_lazy(
             "Nothing from here: this person is counted and never contacted.",
             "Nothing from here: they are counted and never contacted.",
@@ -81,7 +85,11 @@ REASONS: dict[str, tuple[Any, Any]] = {
         ),
     ),
     "blocked_everything": (
-        _("address no longer exists"),
+        ngettext_lazy(
+            "has an address that no longer exists",
+            "have an address that no longer exists",
+            "count",
+        ),
         _("Nothing: the next signature brings a new address."),
     ),
     "blocked_newsletters": (
@@ -104,7 +112,10 @@ REASONS: dict[str, tuple[Any, Any]] = {
         ),
         _("Ask your data protection officer."),
     ),
-    "no_address": (_("no email address"), _("Nothing: there is none.")),
+    "no_address": (
+        ngettext_lazy("has no email address", "have no email address", "count"),
+        _("Nothing: there is none."),
+    ),
     "no_translation": (
         ngettext_lazy(
             "reads another language, and there is no translation for them",

@@ -57,9 +57,12 @@ _BEGUN_AGAIN = (
 # Once the person is erased they are NULL, and NULL differs from nothing in SQL. Who
 # agrees anew while the letter waits gets it by that.
 _SOMEBODY_ELSES = (
-    "NEW.mailing_id <> OLD.mailing_id OR NEW.contact_id <> OLD.contact_id "
-    "OR NEW.consent_id <> OLD.consent_id "
-    "OR (NEW.event_id <> OLD.event_id AND OLD.state <> 'queued')"
+    "NEW.mailing_id <> OLD.mailing_id OR NEW.contact_id <> OLD.contact_id "  # noqa: S608
+    "OR NEW.consent_id <> OLD.consent_id OR NEW.id <> OLD.id "
+    "OR (NEW.event_id <> OLD.event_id AND OLD.state <> 'queued') "
+    # SQLite's UPDATE OR REPLACE takes away the row that has it
+    "OR (NEW.ref <> OLD.ref AND EXISTS "
+    f"(SELECT 1 FROM {DELIVERY} d WHERE d.ref = NEW.ref))"
 )
 _LEFT = (
     "(NEW.state = 'sending' AND OLD.state NOT IN ('queued', 'sending')) "

@@ -34,6 +34,8 @@ def privacy_url(context: dict[str, Any]) -> str:
     """
     if context.get("notice"):
         return "#notice"
+    if told := context.get("notice_url"):
+        return str(told)
     request = context.get("request")
     page = with_notice(context.get("page"), request) if request else None
     return f"{page.get_url(request)}#notice" if page else ""

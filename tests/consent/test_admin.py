@@ -209,7 +209,9 @@ def test_an_export_computes_nothing_in_a_spreadsheet(
 @pytest.mark.parametrize("start", ["=", "+", "@", "\t=", "\r", " =", "＝"])
 def test_what_begins_a_formula_is_shielded(start: str) -> None:
     assert harmless(f"{start}1").startswith("'")
+    assert harmless(f"Ada;{start}1") == f"Ada;'{start}1"
     assert harmless("Ada") == "Ada"
+    assert harmless("Ada; Ben") == "Ada; Ben"
     assert harmless(-1) == -1
 
 

@@ -60,7 +60,16 @@ def test_the_page_shows_words_page_and_what_can_be_stopped(client, ben, wordings
 def test_the_page_says_whose_choices_they_are_and_where_to_write(client, ben):
     html = client.get(path(ben)).content.decode()
     assert "b•••@e•••.org" in html
-    assert 'href="mailto:bonjour@example.org"' in html
+    # the address for one's rights, as the notice has it
+    assert f'href="mailto:{EVE.email}"' in html
+    assert "<strong>vous opposer</strong>" in html
+
+
+def test_the_page_lists_what_is_kept_beside_the_choices(client, ada, cleo, campaign):
+    for somebody, said in ((ada, ", le "), (cleo, ", reprise d’un fichier")):
+        html = client.get(path(somebody)).content.decode()
+        listed = html.partition('id="signatures-title"')[2]
+        assert f"{campaign.title}{said}" in listed
 
 
 def test_what_has_become_something_else_says_that_nothing_comes(client, ben, letter):

@@ -14,6 +14,7 @@ from forms_ext.consent.confirm import confirm
 from forms_ext.consent.formversions import publish_form_version
 from forms_ext.consent.ledger import withdraw
 from forms_ext.consent.models import (
+    Action,
     Actor,
     Consent,
     ConsentEvent,
@@ -55,6 +56,16 @@ def broken(**options: object) -> str:
     with pytest.raises(LedgerBroken) as caught:
         verify_ledger(**options)
     return str(caught.value)
+
+
+@pytest.mark.parametrize("seal", ["empty", "of another line"])
+def test_a_line_added_without_the_key_is_found(sign: Sign, ben: Contact, seal) -> None:
+    event = ConsentEvent.objects.filter(action=Action.REFUSED).first()
+    event.pk, event.action = None, Action.GRANTED
+    if seal == "empty":
+        event.nonce, event.commitment = "0" * len(event.nonce), ""
+    event.save(force_insert=True)
+    assert f"Event {event.pk}" in broken()
 
 
 def test_an_untouched_ledger_is_right(sealed: Seal) -> None:

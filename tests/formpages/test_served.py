@@ -125,3 +125,18 @@ def queries_of(page):
     with CaptureQueriesContext(connection) as queries:
         Client().get(page.url)
     return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("legend", "shown"),
+    [
+        ("", "Et ensuite ? "),
+        ("Restons en lien", "Restons en lien. "),
+        ("Restons en lien !", "Restons en lien ! "),
+    ],
+)
+def test_that_nothing_is_required_stands_above_the_boxes(letter, legend, shown):
+    page = publish(draft_page(purposes=[letter], legend=legend))
+    said = soup(Client().get(page.url)).select_one(".purposes legend").text
+    free = "Rien n’est obligatoire : votre signature compte sans aucune de ces cases."
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == shown + free

@@ -183,6 +183,17 @@ def test_a_body_of_another_shape_is_dropped(visitor):
     assert response.status_code == 400
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "rot13"])
+def test_a_body_in_other_signs_is_dropped(visitor, charset):
+    answer = visitor.client.generic(
+        "POST",
+        visitor.form["action"],
+        b"email=ada",
+        content_type=f"application/x-www-form-urlencoded; charset={charset}",
+    )
+    assert answer.status_code == 400
+
+
 def test_an_enormous_body_is_not_read(visitor):
     assert visitor.send("first_name=" + "a" * 1_000_001).status_code == 413
 

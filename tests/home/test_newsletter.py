@@ -7,10 +7,11 @@ import pytest
 from django.utils import translation
 
 from forms_ext.newsletters.blocks import LetterBlock
+from forms_ext.newsletters.prepare import examine
 from home.models import CampaignPage, NewsletterPage
 from home.newsletter_blocks import LETTER_BLOCKS, sentence
 from tests.formpages.pages import soup
-from tests.newsletters.letters import home, newsletter
+from tests.newsletters.letters import home, newsletter, picture
 
 SITE = Path(__file__).parents[2] / "static/css/site.css"
 
@@ -107,6 +108,45 @@ def test_a_campaign_card_has_title_count_and_link(letter):
 )
 def test_a_campaign_card_counts_as_people_speak(count, goal, words):
     assert sentence({"count": count, "goal": goal}) == words
+
+
+@pytest.fixture
+def emptied(letter):
+    """What its campaign, its picture and its button showed has been deleted."""
+    campaign = CampaignPage(title="Un sentier", slug="sentier", live=False)
+    home().add_child(instance=campaign)
+    shown = picture()
+    page = newsletter(
+        letter,
+        body=[
+            ("text", "<p>Bonjour</p>"),
+            ("campaign", {"page": campaign, "label": ""}),
+            ("image", {"image": shown, "alt": "", "link": ""}),
+            ("button", {"label": "Lire", "page": campaign, "url": ""}),
+        ],
+    )
+    campaign.delete()
+    shown.delete()
+    return NewsletterPage.objects.get(pk=page.pk)
+
+
+def test_a_letter_is_read_without_what_it_has_lost(client, emptied):
+    answer = client.get(emptied.url)
+    assert answer.status_code == 200
+    assert "Bonjour" in answer.content.decode()
+    assert "Lire" not in answer.content.decode()
+    for mode in ("mail", "text", ""):
+        assert emptied.make_preview_request(preview_mode=mode).status_code == 200
+
+
+def test_it_does_not_leave_before_its_writer_has_seen_that(emptied):
+    with translation.override("en"):
+        lost = [said for said in examine(page=emptied).blocked if "no more" in said]
+    assert [said.split(" that ")[0] for said in lost] == [
+        "The letter shows a campaign",
+        "The letter shows a picture",
+        "The letter shows the page of a button",
+    ]
 
 
 def test_every_block_can_be_mailed():

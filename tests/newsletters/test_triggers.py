@@ -235,6 +235,23 @@ def test_no_delivery_is_replaced(row, kept):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.parametrize("column", ["id", "ref"])
+def test_no_delivery_takes_the_place_of_another(row, subscribe, write, column):
+    subscribe(1)
+    freeze(mailing=write(subject="Une autre"))
+    other = Delivery.objects.exclude(mailing=row.mailing).first()
+    table, taken = Delivery._meta.db_table, values_of(row)[column]
+    statement = f"UPDATE OR REPLACE {table} SET {column} = %s WHERE id = %s"  # noqa: S608
+
+    def replace_by() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [taken, other.pk])
+
+    assert refused(replace_by)
+    assert Delivery.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
 def test_no_mailing_is_replaced(mailing):
     values = values_of(mailing)
     assert refused(lambda: replace(Mailing, {**values, "ref": uuid.uuid4().hex}))

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from forms_ext.consent.addresses import choices_url
+from forms_ext.consent.audience import audience
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.erase import erase
 from forms_ext.consent.ledger import withdraw
@@ -245,3 +246,10 @@ def test_a_body_nobody_can_read_stops_the_letter_too(
     response = client.post(address(delivery.ref), body, content_type=content_type)
     assert response.status_code == 200
     assert state(delivery.contact, letter) == "withdrawn"
+
+
+def test_a_one_click_stop_takes_nothing_back(client, delivery, letter):
+    body = {"List-Unsubscribe": "One-Click", "undo": "*"}
+    for _again in range(2):
+        assert client.post(address(delivery.ref), body).content == b"OK\n"
+        assert not audience(purpose=letter).exists()

@@ -20,10 +20,14 @@ CHUNK = 2_000
 
 
 def harmless(value: Any) -> Any:
-    """The value, its text shielded so that no spreadsheet computes it."""
-    if isinstance(value, str) and _is_formula(value.lstrip(" ")):
-        return f"'{value}"
-    return value
+    """The value, its text shielded so that no spreadsheet computes it.
+
+    Nor what follows a semicolon, at which a French spreadsheet cuts the line.
+    """
+    if not isinstance(value, str):
+        return value
+    parts = value.split(";")
+    return ";".join(f"'{p}" if _is_formula(p.lstrip(" ")) else p for p in parts)
 
 
 def _is_formula(text: str) -> bool:

@@ -25,7 +25,9 @@ class ConfirmPage(LinkPage):
             with translation.override(language):
                 context = _confirmed(submission, wordings)
             return self.page("confirmed", context, language=language)
+        url = page_url(submission.form_version)
         context = {
+            "notice_url": f"{url}#notice" if url else "",
             "submission_title": page_title(submission),
             "wordings": wordings,
             "act_words": submission.campaign.words,
@@ -63,6 +65,7 @@ def _confirmed(submission: Submission, wordings: list[Wording]) -> dict[str, Any
         "wordings": granted,
         "changed": [_short(wording) for wording in changed],
         "changed_url": url,
+        "notice_url": f"{url}#notice" if url else "",
         "mails_only": all(w.purpose.channel == Channel.EMAIL for w in granted),
         "not_granted": _not_granted(submission, wordings),
         "ended": [_short(w) for w in wordings if w not in [*granted, *changed]],

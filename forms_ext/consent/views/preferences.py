@@ -22,6 +22,7 @@ from ..models import (
     Contact,
     FormVersion,
     Purpose,
+    Source,
     State,
 )
 from ..network import network_of
@@ -69,6 +70,16 @@ class Row:
         return self.state == State.REFUSED
 
 
+@dataclass(frozen=True)
+class Signature:
+    """One that counts; `brought` from a file, and signed elsewhere."""
+
+    title: str
+    at: datetime
+    page_url: str
+    brought: bool
+
+
 class ChoicesPage(LinkPage):
     """No expiry: withdrawing must stay as easy as giving (GDPR 7(3))."""
 
@@ -79,6 +90,7 @@ class ChoicesPage(LinkPage):
         running = any(row.can_withdraw for row in rows)
         back = sum(row.can_undo for row in rows)
         newest = any(row.newest for row in rows)
+        online = [row.page_url for row in rows if row.page_url]
         context = {
             "masked_email": masked(contact.email) if contact.email else "",
             "rows": rows,
@@ -88,6 +100,8 @@ class ChoicesPage(LinkPage):
             # a line that stopped alone says so itself
             "all_stopped": not running and back > (1 if newest else 0),
             "newest": newest,
+            "signatures": signatures_of(contact),
+            "notice_url": f"{online[0]}#notice" if online else "",
         }
         return self.page("preferences", context, language=contact.language)
 
@@ -160,6 +174,24 @@ def rows_of(contact: Contact) -> list[Row]:
     ]
     rows.sort(key=lambda r: (r.never_ticked, r.purpose_name.casefold(), r.purpose_key))
     return [replace(row, number=number) for number, row in enumerate(rows, start=1)]
+
+
+def signatures_of(contact: Contact) -> list[Signature]:
+    """What is kept of somebody beside their choices: each campaign's once, by day."""
+    counted = contact.submissions.filter(counted=True).select_related(
+        "campaign", "form_version__campaign"
+    )
+    known = list(counted.order_by("submitted_at", "pk"))
+    urls = pageaddress.online([s.form_version for s in known if s.form_version])
+    return [
+        Signature(
+            title=signature.campaign.title,
+            at=signature.submitted_at,
+            page_url=urls.get(signature.form_version_id or 0, ""),
+            brought=signature.source == Source.IMPORT,
+        )
+        for signature in known
+    ]
 
 
 def _newest(consents: Iterable[Consent], now: datetime) -> int | None:

@@ -122,7 +122,16 @@ class ConsentFormPageMixin(models.Model):
             ),
         ),
         MultiFieldPanel(
-            [FieldPanel("button_label"), FieldPanel("legend")],
+            [
+                FieldPanel("button_label"),
+                FieldPanel(
+                    "legend",
+                    help_text=_(
+                        "Instead of “What next?”. “Nothing here is required…” always "
+                        "follows."
+                    ),
+                ),
+            ],
             heading=_("Words of the form"),
         ),
         MultiFieldPanel(

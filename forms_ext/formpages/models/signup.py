@@ -45,7 +45,7 @@ class SignupFormPageMixin(ConsentFormPageMixin):
                 FieldPanel("button_label", help_text=_("Empty: “Subscribe”.")),
                 FieldPanel(
                     "legend",
-                    help_text=_("Empty: that nothing is ticked for them."),
+                    help_text=_("“Nothing is ticked for you…” always follows."),
                 ),
             ],
             heading=_("Words of the form"),

@@ -40,7 +40,7 @@ class StopPage(LinkPage):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         delivery = _delivery(token)
         said = _said(request)
-        if "undo" in said:
+        if "undo" in said and "List-Unsubscribe" not in said:
             return self._take_back(delivery)
         everything = said.get("scope") == "everything"
         if delivery is not None:
