@@ -24,9 +24,9 @@ from .models import (
 
 #: The same rule in SQL, for triggers: aliases c (consent), p (purpose), k (contact).
 #: `{now}` is the database's clock.
-#: The event must be a grant of this very person, under words that were read: a
-#: projection that was changed by hand sends nothing. Nor does an address that nobody
-#: has confirmed.
+#: The event must be a grant of this very person, under words that were read: a state
+#: set by hand sends nothing (one set back to an older grant is for `verify_ledger` to
+#: find). Nor does an address that nobody has confirmed.
 LIVE_SQL = (
     f"EXISTS (SELECT 1 FROM {ConsentEvent._meta.db_table} e "  # noqa: S608
     "WHERE e.id = c.event_id AND e.action = 'granted' "

@@ -40,7 +40,7 @@ def build_notice(draft: Draft) -> Notice:
             [_("What for, and by what right?"), aims(draft)],
             [_("Which answers are needed?"), answers(draft)],
             [_("Who receives my data?"), receivers(draft, organisation, processors)],
-            [_("Until when?"), retention(draft)],
+            [_("Until when?"), [*retention(draft), what_stays()]],
             [_("What are my rights?"), rights(organisation)],
         ],
     }
@@ -263,6 +263,15 @@ def of_the_signature(draft: Draft) -> str:
     return f"{until} {end}".strip()
 
 
+def what_stays() -> str:
+    """Of people who are erased: no data of theirs, and a promise that must be kept."""
+    return _(
+        "After that there remain the count, the record of what was agreed to, which "
+        "nothing ties to you any more, and, if you asked us never to write again, an "
+        "unreadable fingerprint of your address, for as long as we must keep that word."
+    )
+
+
 def rights(organisation: Organisation) -> list[str]:
     return [
         _(
@@ -272,7 +281,8 @@ def rights(organisation: Organisation) -> list[str]:
         % {"email": organisation.dpo_email or organisation.email},
         _(
             "What you have agreed to, you can withdraw at any time, with one click in "
-            "each message; what was done before you did so stays lawful."
+            "each message or by “Your choices” at the foot of this page; what was done "
+            "before you did so stays lawful."
         ),
         _("You can complain to %(authority)s: %(url)s")
         % {
