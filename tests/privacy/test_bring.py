@@ -1,10 +1,13 @@
 """People brought from elsewhere are counted once, and never written to."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.confirm import confirm
@@ -104,6 +107,7 @@ def post(officer, campaign, act, content=LIST, **more):
         "origin": "the old page",
         "file": SimpleUploadedFile("list.csv", content),
         "act": act,
+        "attested": "on",
         **more,
     }
     return officer.post(reverse("forms_ext_bring"), data)
@@ -166,6 +170,17 @@ def test_a_file_that_cannot_be_read_says_so_beside_the_field(officer, campaign):
     answer = post(officer, campaign, "look", b"PK\x03\x04workbook")
     assert answer.status_code == 422
     assert "CSV" in answer.context["form"].errors["file"][0]
+
+
+def test_a_campaign_that_has_not_begun_was_signed_by_nobody(officer, campaign):
+    campaign.starts_at = timezone.now() + timedelta(days=1)
+    campaign.save()
+    answer = post(officer, campaign, "look")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["campaign"]
+    campaign.starts_at = timezone.now() - timedelta(days=1)
+    campaign.save()
+    assert post(officer, campaign, "look").status_code == 200
 
 
 def test_the_screen_takes_a_file_back(officer, campaign):

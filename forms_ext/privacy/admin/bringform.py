@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forms_ext.consent.models import Act, Campaign
@@ -13,6 +16,10 @@ from ..contactsfile import ContactsFile, read_contacts
 SALT = "forms_ext.privacy.bring"
 #: In seconds: who looked at a file yesterday looks again.
 LOOKED = 60 * 60 * 4
+_NOT_BEGUN: Promise = _(
+    "This campaign has not begun yet: nobody can have signed it. Choose another one, "
+    "or bring the file once it has begun."
+)
 
 
 class BringForm(forms.Form):
@@ -49,6 +56,13 @@ class BringForm(forms.Form):
         super().__init__(*args, **kwargs)
         signed = Campaign.objects.filter(act=Act.SIGN).order_by("-pk")
         self.fields["campaign"].queryset = signed
+
+    def clean_campaign(self) -> Campaign:
+        """One that has ended may be counted for; one that lies ahead has no signer."""
+        campaign: Campaign = self.cleaned_data["campaign"]
+        if campaign.starts_at and campaign.starts_at > timezone.now():
+            raise ValidationError(_NOT_BEGUN, code="not_begun")
+        return campaign
 
     def clean_file(self) -> ContactsFile:
         return read_contacts(self.cleaned_data["file"].read())
