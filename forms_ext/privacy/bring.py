@@ -52,9 +52,17 @@ def _parts(people: Sequence[Brought]) -> Iterator[Sequence[Brought]]:
 
 
 def bring(
-    *, campaign: Campaign, file: ContactsFile, origin: str, by: Any
+    *,
+    campaign: Campaign,
+    file: ContactsFile,
+    origin: str,
+    by: Any,
+    attested: str = "",
 ) -> ImportBatch:
     """Counts the people of a file; nobody is written to, no consent is made of it.
+
+    `attested` is what `by` said of these people, in the words of the box; the log
+    keeps it.
 
     In short transactions, so that people go on signing meanwhile. A run that was cut
     short leaves what it counted, and goes on when the same file is brought again.
@@ -72,7 +80,7 @@ def bring(
         ImportBatch.objects.filter(pk=batch.pk).update(counted=F("counted") + added)
     ImportBatch.objects.filter(pk=batch.pk).update(finished_at=timezone.now())
     batch.refresh_from_db()
-    _tell(batch, BROUGHT, by)
+    _tell(batch, BROUGHT, by, counted=batch.counted, attested=attested)
     return batch
 
 
@@ -81,15 +89,14 @@ def take_back(*, batch: ImportBatch, by: Any) -> int:
     number = sum(countonly.take_back(campaign=batch.campaign, batch=batch.batch))
     stamped = ImportBatch.objects.filter(pk=batch.pk, taken_back_at__isnull=True)
     if stamped.update(taken_back_at=timezone.now()):
-        _tell(batch, TAKEN_BACK, by, number)
+        _tell(batch, TAKEN_BACK, by, counted=number)
     return number
 
 
-def _tell(batch: ImportBatch, action: str, by: Any, number: int | None = None) -> None:
-    counted = batch.counted if number is None else number
+def _tell(batch: ImportBatch, action: str, by: Any, **data: Any) -> None:
     log(
         instance=batch,
         action=action,
         user=by,
-        data={"counted": counted, "campaign": batch.campaign.title},
+        data={"campaign": batch.campaign.title, **data},
     )

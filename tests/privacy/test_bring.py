@@ -8,13 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from forms_ext.consent.audience import audience
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.erase import erase
 from forms_ext.consent.models import Campaign, ConsentEvent, Contact, Submission
 from forms_ext.consent.roles import RoleName
-from forms_ext.privacy.bring import bring, outlook, take_back
+from forms_ext.privacy.bring import BROUGHT, bring, outlook, take_back
 from forms_ext.privacy.contactsfile import read_contacts
 from forms_ext.privacy.models import ImportBatch
 from tests.people import ADA, BEN
@@ -181,6 +182,34 @@ def test_a_campaign_that_has_not_begun_was_signed_by_nobody(officer, campaign):
     campaign.starts_at = timezone.now() - timedelta(days=1)
     campaign.save()
     assert post(officer, campaign, "look").status_code == 200
+
+
+@pytest.mark.parametrize("act", ["look", "count"])
+def test_that_they_signed_is_asked_and_never_taken_for_granted(officer, campaign, act):
+    page = officer.get(reverse("forms_ext_bring"))
+    assert page.context["form"]["attested"].value() is None
+    answer = post(officer, campaign, act, attested="")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["attested"]
+    assert Submission.objects.count() == 0
+
+
+def test_who_said_that_they_signed_stands_in_the_log(officer, campaign, settings):
+    settings.LANGUAGE_CODE = "en"
+    seal = post(officer, campaign, "look").context["report"]["seal"]
+    post(officer, campaign, "count", looked=seal)
+    [line] = ModelLogEntry.objects.filter(action=BROUGHT)
+    assert line.user.username == "officer"
+    assert line.data["attested"].startswith("Each of these people signed")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_screen_promises_no_count_of_bought_lists(officer, settings, language):
+    settings.LANGUAGE_CODE = language
+    page = officer.get(reverse("forms_ext_bring")).content.decode()
+    assert "CNIL" not in page and "authority" not in page
+    assert "everybody in it is counted" not in page
+    assert "Tous ceux qu’il nomme" not in page
 
 
 def test_the_screen_takes_a_file_back(officer, campaign):

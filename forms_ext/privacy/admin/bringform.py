@@ -50,6 +50,17 @@ class BringForm(forms.Form):
             "empty": _("This file is empty."),
         },
     )
+    attested = forms.BooleanField(
+        label=_(
+            "Each of these people signed this campaign, on paper or on another page"
+        ),
+        error_messages={
+            "required": _(
+                "Only people who signed are counted: a list that was bought, found "
+                "or exchanged is not. Tick this box if each of them signed."
+            )
+        },
+    )
     looked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,6 +81,11 @@ class BringForm(forms.Form):
     @property
     def visible(self) -> list[Any]:
         return self.visible_fields()
+
+    @property
+    def attestation(self) -> str:
+        """The words beside the box that was ticked, as this reader saw them."""
+        return str(self.fields["attested"].label)
 
     def seal(self) -> str:
         """Proves, an hour later, that this file and campaign were looked at."""

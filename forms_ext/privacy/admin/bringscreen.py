@@ -66,6 +66,7 @@ class BringView(View):
             file=form.cleaned_data["file"],
             origin=form.cleaned_data["origin"],
             by=self.request.user,
+            attested=form.attestation,
         )
         done = ngettext(
             "%(number)d person is counted. Nobody was written to.",
