@@ -23,6 +23,7 @@ from .models import (
     Submission,
     Ticket,
 )
+from .models import Source as Origin
 from .personal_data import Moment, Source, register
 
 PROFILE = (
@@ -59,7 +60,8 @@ def export(contact: Contact) -> dict[str, Any]:
         "signatures": [
             {
                 "campaign": signature.campaign.title,
-                "signed": in_utc(signature.submitted_at),
+                "source": signature.source,
+                "signed": _signed_here(signature),
                 "counted": signature.counted,
                 "answers": signature.answers,
                 "questions": [asdict(answer) for answer in answers_of(signature)],
@@ -114,13 +116,32 @@ def timeline(contact: Contact) -> Iterator[Moment]:
         yield Moment(event.at, what, words, mark=event.action)
     for signature in contact.submissions.select_related("campaign"):
         title = {"campaign": signature.campaign.title}
-        yield Moment(signature.submitted_at, _("Signed “%(campaign)s”") % title)
+        yield _signing(signature)
         if signature.confirmed_at:
             confirmed = _("Confirmed the signature of “%(campaign)s”") % title
             yield Moment(signature.confirmed_at, confirmed, mark="confirmed")
     for mail in contact.service_mails.filter(state=ServiceMailState.SENT):
         kind = {"kind": mail.get_kind_display()}
         yield Moment(mail.sent_at or mail.created_at, _("Was sent: %(kind)s") % kind)
+
+
+def _signing(signature: Submission) -> Moment:
+    """Who came from a file is counted; that they signed is what the file says."""
+    title = {"campaign": signature.campaign.title}
+    if signature.source != Origin.IMPORT:
+        return Moment(signature.submitted_at, _("Signed “%(campaign)s”") % title)
+    return Moment(
+        signature.submitted_at,
+        _("Counted from a file for “%(campaign)s”") % title,
+        _("On the day that the file tells, or else on the day of counting."),
+    )
+
+
+def _signed_here(signature: Submission) -> str | None:
+    """When, in UTC; None for who came from a file: that day may be that of counting."""
+    if signature.source == Origin.IMPORT:
+        return None
+    return in_utc(signature.submitted_at)
 
 
 def _with_words(contact: Contact) -> QuerySet[ConsentEvent]:

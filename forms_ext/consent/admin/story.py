@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from ..answers import Answer, answers_of
 from ..audience import standing
-from ..models import Channel, Consent, Contact, Kind, Purpose, Submission
+from ..models import (
+    Channel,
+    Consent,
+    Contact,
+    Kind,
+    Purpose,
+    ServiceMailState,
+    Source,
+    Submission,
+)
 from ..personal_data import Moment, timeline
 
 #: Why a purpose's messages do not reach somebody, in the order of `audience.REASONS`.
@@ -49,10 +58,18 @@ class Signature:
     submission: Submission
     answers: list[Answer]
 
+    @property
+    def brought(self) -> bool:
+        """From a file, whose day of signing may be unknown."""
+        return self.submission.source == Source.IMPORT
+
 
 @dataclass(frozen=True)
 class Story:
+    """`only_brought`: counted from a file, did nothing here, was never written to."""
+
     regular: bool
+    only_brought: bool
     lines: list[Line]
     moments: list[Moment]
     signatures: list[Signature]
@@ -72,16 +89,27 @@ def story(contact: Contact) -> Story:
         .order_by("pk")
     )
     lines = [_line(purpose, consents.get(purpose.pk)) for purpose in purposes]
+    signatures = [
+        Signature(submission, answers_of(submission))
+        for submission in contact.submissions.select_related(
+            "campaign", "form_version"
+        ).order_by("submitted_at")
+    ]
     return Story(
         regular=any(line.reached and line.purpose.durable for line in lines),
+        only_brought=_only_brought(contact, signatures),
         lines=lines,
         moments=timeline(contact=contact),
-        signatures=[
-            Signature(submission, answers_of(submission))
-            for submission in contact.submissions.select_related(
-                "campaign", "form_version"
-            ).order_by("submitted_at")
-        ],
+        signatures=signatures,
+    )
+
+
+def _only_brought(contact: Contact, signatures: list[Signature]) -> bool:
+    return (
+        bool(signatures)
+        and all(signature.brought for signature in signatures)
+        and contact.confirmed_at is None
+        and not contact.service_mails.filter(state=ServiceMailState.SENT).exists()
     )
 
 
