@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from .models import SIGNED, Campaign, Contact, Source, Submission
+from .models import SIGNED, Campaign, Contact, Reason, Source, Submission
+from .suppression import wishes_among
 from .tally import move
 
 #: People per transaction: signers wait for a fraction of a second, never for a file.
@@ -38,7 +39,8 @@ def count_only(
 
     Who is counted there already stays counted once, so that bringing the same people
     again adds nobody: what was cut short is taken up by doing it again. A contact that
-    is known keeps its name, language and consents. `people` have one row per address.
+    is known keeps its name, language and consents. Those of `left_out` are not counted.
+    `people` have one row per address.
     """
     for start in range(0, len(people), CHUNK):
         with transaction.atomic():
@@ -46,6 +48,8 @@ def count_only(
 
 
 def _count(campaign: Campaign, people: Sequence[Brought], batch: str) -> int:
+    out = left_out([person.email_key for person in people])
+    people = [person for person in people if person.email_key not in out]
     Contact.objects.bulk_create(map(_contact, people), ignore_conflicts=True)
     contacts = _locked(people)
     counted = counted_among(campaign=campaign, contacts=list(contacts.values()))
@@ -90,6 +94,21 @@ def counted_among(*, campaign: Campaign, contacts: list[int]) -> set[int]:
         campaign=campaign, counted=True, contact__in=contacts
     )
     return set(rows.values_list("contact_id", flat=True))
+
+
+def left_out(email_keys: Sequence[str]) -> set[str]:
+    """Addresses that no file may bring: their owners asked never to be written to.
+
+    Who was erased is not stored again, and “this was not me” holds against a file that
+    says it was. Who is known and objects to letters keeps the right to be counted.
+    """
+    wishes = wishes_among(email_keys)
+    known = known_among(list(wishes))
+    return {
+        key
+        for key, reason in wishes.items()
+        if reason == Reason.NOT_ME or key not in known
+    }
 
 
 def known_among(email_keys: Sequence[str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Whom not to write to: looked up and kept by a keyed fingerprint only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from .models import Blocked, Campaign, Contact, Reason, Scope, Suppression
 BATCH = 500
 #: What outlives what, from the lightest on.
 WEIGHT = (Reason.HARD_BOUNCE, Reason.OBJECTION, Reason.COMPLAINT, Reason.NOT_ME)
+#: What a person said; a bounce is a fact about an address.
+WISHES = WEIGHT[1:]
 
 
 def suppress(
@@ -69,6 +71,20 @@ def suppressions(
     )
     by_weight = sorted(standing, key=lambda one: WEIGHT.index(one.reason))
     return {suppression.scope: suppression for suppression in by_weight}
+
+
+def wishes_among(email_keys: Sequence[str]) -> dict[str, Reason]:
+    """Who of some addresses asked not to be written to, with the weightiest reason.
+
+    One query, however many addresses; for those of which no contact need be left.
+    """
+    owners = {
+        mac: key for key in email_keys for _name, mac in keys.suppression_macs(key)
+    }
+    rows = Suppression.objects.filter(mac__in=list(owners), reason__in=WISHES)
+    found = [(mac, Reason(why)) for mac, why in rows.values_list("mac", "reason")]
+    found.sort(key=lambda one: WEIGHT.index(one[1]))
+    return {owners[mac]: reason for mac, reason in found}
 
 
 def macs_of(contact: Contact) -> list[str]:

@@ -27,6 +27,7 @@ class Outlook:
     new: int
     known: int
     counted_already: int
+    left_out: int
 
     @property
     def to_count(self) -> int:
@@ -34,16 +35,23 @@ class Outlook:
 
 
 def outlook(*, campaign: Campaign, file: ContactsFile) -> Outlook:
-    """Looks without writing: who is new, who is known, who is counted already."""
-    known = counted = 0
+    """Looks without writing: who is new, who is known, counted already, left out."""
+    known = counted = left_out = 0
     for people in _parts(file.people):
-        contacts = countonly.known_among([person.email_key for person in people])
+        keys = {person.email_key for person in people}
+        out = countonly.left_out(list(keys))
+        left_out += len(out)
+        contacts = countonly.known_among(list(keys - out))
         known += len(contacts)
         counted += len(
             countonly.counted_among(campaign=campaign, contacts=list(contacts.values()))
         )
-    new = len(file.people) - known
-    return Outlook(new=new, known=known - counted, counted_already=counted)
+    return Outlook(
+        new=len(file.people) - left_out - known,
+        known=known - counted,
+        counted_already=counted,
+        left_out=left_out,
+    )
 
 
 def _parts(people: Sequence[Brought]) -> Iterator[Sequence[Brought]]:

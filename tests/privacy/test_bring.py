@@ -1,5 +1,6 @@
 """People brought from elsewhere are counted once, and never written to."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,16 @@ from wagtail.models import ModelLogEntry
 from forms_ext.consent.audience import audience
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.erase import erase
-from forms_ext.consent.models import Campaign, ConsentEvent, Contact, Submission
+from forms_ext.consent.models import (
+    Campaign,
+    ConsentEvent,
+    Contact,
+    Reason,
+    Scope,
+    Submission,
+)
 from forms_ext.consent.roles import RoleName
+from forms_ext.consent.suppression import suppress
 from forms_ext.privacy.bring import BROUGHT, bring, outlook, take_back
 from forms_ext.privacy.contactsfile import read_contacts
 from forms_ext.privacy.models import ImportBatch
@@ -100,6 +109,73 @@ def test_erasing_somebody_brought_leaves_the_count(campaign):
     brought(campaign)
     erase(contact=Contact.objects.get(email="new@example.org"))
     assert counted(campaign) == 2
+
+
+@pytest.mark.parametrize("reason", [Reason.OBJECTION, Reason.COMPLAINT, Reason.NOT_ME])
+def test_who_asked_never_to_be_written_to_is_not_stored_again(campaign, ben, reason):
+    erase(contact=ben)
+    suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=reason)
+    before = counted(campaign)
+    look = outlook(campaign=campaign, file=read_contacts(LIST))
+    assert (look.new, look.known, look.left_out, look.to_count) == (1, 0, 1, 1)
+    assert brought(campaign).counted == 1
+    assert counted(campaign) == before + 1
+    assert not Contact.objects.filter(email_key=BEN.email).exists()
+
+
+def test_who_is_known_and_objects_counts_all_the_same(campaign, ben):
+    suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=Reason.OBJECTION)
+    other = Campaign.objects.create(key=uuid.uuid4(), title="Another")
+    look = outlook(campaign=other, file=read_contacts(LIST))
+    assert (look.known, look.left_out) == (1, 0)
+    assert brought(other).counted == 2
+
+
+def test_who_said_not_me_is_left_out_even_when_known(campaign, ben):
+    suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=Reason.NOT_ME)
+    other = Campaign.objects.create(key=uuid.uuid4(), title="Another")
+    look = outlook(campaign=other, file=read_contacts(LIST))
+    assert (look.new, look.known, look.left_out) == (1, 0, 1)
+    assert brought(other).counted == 1
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_bounce_is_no_wish(campaign, ended):
+    suppress(
+        email_key=BEN.email,
+        scope=Scope.EVERYTHING,
+        reason=Reason.HARD_BOUNCE,
+        now=timezone.now() - timedelta(days=9999 if ended else 0),
+    )
+    assert brought(campaign).counted == 2
+
+
+def test_wishes_are_looked_up_for_many_lines_at_once(
+    campaign, django_assert_max_num_queries
+):
+    lines = "\n".join(f"p{number}@example.org" for number in range(300))
+    file = read_contacts(f"email\n{lines}".encode())
+    with django_assert_max_num_queries(4):
+        outlook(campaign=campaign, file=file)
+    with django_assert_max_num_queries(25):
+        bring(campaign=campaign, file=file, origin="lists", by=None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 left out: they asked never to be written to again"),
+        ("fr", "1 laissée de côté\N{NO-BREAK SPACE}: cette personne a demandé"),
+    ],
+)
+def test_the_report_tells_how_many_wishes_it_respects(
+    officer, campaign, settings, language, said
+):
+    settings.LANGUAGE_CODE = language
+    suppress(email_key=BEN.email, scope=Scope.NEWSLETTERS, reason=Reason.OBJECTION)
+    shown = post(officer, campaign, "look").content.decode()
+    assert said in shown
+    assert BEN.email not in shown
 
 
 def post(officer, campaign, act, content=LIST, **more):

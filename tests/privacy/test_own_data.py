@@ -4,18 +4,30 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.serializers.json import DjangoJSONEncoder
+from django.test import Client
 from django.utils import translation
 
 from forms_ext.consent.admin.story import story
 from forms_ext.consent.confirm import confirm
 from forms_ext.consent.models import Contact, Submission
 from forms_ext.consent.personal_data import export, timeline
+from forms_ext.consent.roles import RoleName
 from forms_ext.privacy.bring import bring
 from forms_ext.privacy.contactsfile import read_contacts
 from tests.people import ADA
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(django_user_model):
+    user = django_user_model.objects.create_user("eve", password="x")
+    user.groups.add(Group.objects.get(name=RoleName.OFFICER))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
@@ -102,6 +114,14 @@ def test_a_batch_of_another_tool_is_passed_over(nour):
 
 def test_the_record_says_that_nobody_wrote_to_them(nour):
     assert story(nour).only_brought
+
+
+def test_the_record_states_no_mail_and_no_day(nour, officer, settings):
+    settings.LANGUAGE_CODE = "en"
+    page = officer.get(f"/admin/contacts/inspect/{nour.pk}/").content.decode()
+    assert "brought from a file, counted, never written to" in page
+    assert "Occasional contact" not in page
+    assert "counted from a file" in page
 
 
 def test_who_signs_after_that_is_a_signer(nour, ben, sign):
