@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .freedom import forcing
 from .models import Channel, Purpose, PurposeText
+from .pressure import says_something, shaming, yes_to_all
 
 #: What an editor writes of a box, and supporters read in it.
 READ = ("name", "content", "frequency", "partner")
@@ -94,6 +95,8 @@ def wrong_words(*, purpose: Purpose, text: PurposeText) -> Iterator[Finding]:
             yield Finding(name, _condition(sentence), "R8")
         elif OPT_OUT.search(words):
             yield Finding(name, _backwards(words), "R3")
+        elif finding := _pressing(name, words):
+            yield finding
 
 
 def _of_the_content(purpose: Purpose, text: PurposeText) -> Finding | None:
@@ -105,6 +108,8 @@ def _of_the_content(purpose: Purpose, text: PurposeText) -> Finding | None:
         return Finding("content", _condition(sentence), "R8")
     if OPT_OUT.search(words):
         return Finding("content", _backwards(words), "R3")
+    if finding := _pressing("content", words):
+        return finding
     if SERVICE_MESSAGE.search(words):
         message = _(
             "This asks for consent to a message that leaves anyway: a false choice. "
@@ -118,6 +123,26 @@ def _of_the_content(purpose: Purpose, text: PurposeText) -> Finding | None:
         )
         return Finding("content", message, "R2")
     return _of_one_box(purpose, words)
+
+
+def _pressing(field: str, words: str) -> Finding | None:
+    if sentence := shaming(words):
+        message = _(
+            "“%(words)s” shames people into it. One must be free to say no: take this "
+            "sentence out."
+        )
+        return Finding(field, message % {"words": sentence}, "R19")
+    if yes_to_all(words):
+        message = _(
+            "“%(words)s” says yes to everything at once. Each box is ticked alone, or "
+            "left: write what is meant."
+        )
+        return Finding(field, message % {"words": words}, "R19")
+    if words.strip() and not says_something(words):
+        return Finding(
+            field, _("A sign alone says nothing: write what it is about."), "R10"
+        )
+    return None
 
 
 def _of_one_box(purpose: Purpose, words: str) -> Finding | None:

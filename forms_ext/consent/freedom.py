@@ -6,6 +6,8 @@ above it, take that freedom back (GDPR 7(2) and 7(4)).
 
 import re
 
+from .pressure import belittles, shames
+
 # Of a form, not of the law's cases, nor of the ballot.
 A_BOX = (
     r"((la|les|une|cette|ces|chaque|votre|vos|nos|deux|trois) cases?"
@@ -121,7 +123,7 @@ def forcing(text: str) -> str:
 
 
 def forces(sentence: str) -> bool:
-    if IN_VAIN.search(sentence):
+    if IN_VAIN.search(sentence) or belittles(sentence):
         return True
     return bool(FORCES.search(sentence)) and not FREES.search(sentence)
 
@@ -129,7 +131,12 @@ def forces(sentence: str) -> bool:
 def boxing(text: str) -> str:
     """The first sentence that makes ticking a box a condition; empty when none does."""
     sentences = (found[0].strip() for found in SENTENCE.finditer(text))
-    return next((s for s in sentences if OF_A_BOX.search(s) and forces(s)), "")
+    return next(filter(_boxes, sentences), "")
+
+
+def _boxes(sentence: str) -> bool:
+    # What belittles a signature speaks of a choice in any case.
+    return belittles(sentence) or bool(OF_A_BOX.search(sentence) and forces(sentence))
 
 
 def enrolling(text: str) -> str:
@@ -149,4 +156,8 @@ def enrols(sentence: str) -> bool:
 def without(text: str) -> str:
     """The text with every such sentence taken out, and what ended it."""
     found = (part[0].strip() for part in WHOLE.finditer(text))
-    return " ".join(part for part in found if not (forces(part) or enrols(part)))
+    return " ".join(part for part in found if not _presses(part))
+
+
+def _presses(sentence: str) -> bool:
+    return forces(sentence) or enrols(sentence) or shames(sentence)

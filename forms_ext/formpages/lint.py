@@ -17,6 +17,7 @@ from forms_ext.consent.models import (
     PurposeText,
     Retention,
 )
+from forms_ext.consent.pressure import yes_to_all
 from forms_ext.consent.wordings import latest_wording, names_somebody
 
 from .draft import REACHED_BY_PHONE, Draft, DraftField, DraftPurpose
@@ -96,7 +97,8 @@ def of_the_organisation() -> Iterator[Problem]:
 
 def of_the_page(draft: Draft) -> Iterator[Problem]:
     # On a sign-up page subscribing is all that the button does, and boxes say to what.
-    if draft.act == Act.SIGN and SUBSCRIBES.search(draft.button):
+    subscribes = SUBSCRIBES.search(draft.button)
+    if draft.act == Act.SIGN and subscribes and not yes_to_all(draft.button):
         proposed = use_text("Sign", language=draft.language)
         message = _(
             "The button “%(button)s” subscribes without a box. Suggested: “%(words)s”."

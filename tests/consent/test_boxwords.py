@@ -94,3 +94,20 @@ def test_each_way_to_reach_somebody_has_a_box():
 )
 def test_what_may_stay_of_a_bundle_is_proposed(bundle, kept):
     assert lawful_part(bundle) == kept
+
+
+@pytest.mark.parametrize("name", ["name", "content", "frequency", "partner"])
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Ne décevez pas la rivière !", "R19"),
+        ("If you do not tick, you are complicit.", "R19"),
+        ("Oui à tout", "R19"),
+        ("Accept all", "R19"),
+        ("…", "R10"),
+        ("Votre signature est incomplète sans cette case", "R8"),
+        ("Your signature is incomplete without this box", "R8"),
+    ],
+)
+def test_a_box_shames_nobody_and_says_something(name, words, rule):
+    assert found(**{name: words}) == [(name, rule)]

@@ -185,3 +185,64 @@ def test_words_that_enrol_leave_a_needed_field_its_usual_ones(organisation):
             assert [(r.act, r.value) for r in problem.remedies] == [("write", "")]
     (other,) = found(field("text", label="La newsletter ?", needed_for="x"))
     assert [remedy.act for remedy in other.remedies] == ["remove"]
+
+
+@pytest.mark.parametrize("act", [Act.SIGN, Act.SUBSCRIBE])
+@pytest.mark.parametrize(
+    "button",
+    [
+        *("Oui à tout", "Tout accepter", "J’accepte tout", "Tout cocher"),
+        *("Yes to all", "Accept all"),
+    ],
+)
+def test_no_button_says_yes_to_everything(organisation, letter, act, button):
+    assert laws(button=button, act=act, purposes=[letter]) == ["R19"]
+
+
+@pytest.mark.parametrize("at", ["label", "hint", "needed_for"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Si tu ne signes pas, tu es complice.",
+        "Les vrais amis de la rivière cochent les trois premières.",
+        "Ne décevez pas la rivière !",
+        "Real friends of the river tick the first three.",
+    ],
+)
+def test_nobody_is_shamed_wherever_it_stands(organisation, letter, words, at):
+    assert laws(field("last_name", **{at: words})) == ["R19"]
+    assert laws(title=words) == laws(legend=words) == laws(button=words) == ["R19"]
+    for prose in ("thanks_text", "share_text", "story"):
+        assert laws(prose={prose: words}) == ["R19"]
+    assert laws(legend=words, act=Act.SUBSCRIBE, purposes=[letter]) == ["R19"]
+
+
+def test_a_sentence_that_shames_goes_and_the_others_stay(organisation):
+    legend = "Et ensuite ? Ne décevez pas la rivière !"
+    (problem,) = found(legend=legend)
+    assert [remedy.value for remedy in problem.remedies] == ["Et ensuite ?"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cochez au moins une case, sans quoi votre mètre ne sert à rien.",
+        "Votre signature est incomplète tant que vous n’avez pas demandé notre lettre.",
+        "Sans vos choix plus bas, le courriel ne part pas.",
+        "Your signature is incomplete until you ask for our letter.",
+    ],
+)
+def test_no_signature_is_belittled_around_the_form(organisation, words):
+    assert laws(title=words) == laws(legend=words) == laws(button=words) == ["R7"]
+    assert laws(prose={"thanks_text": words}) == ["R7"]
+    assert laws(field("last_name", hint=words)) == ["R7"]
+
+
+def test_what_is_read_says_something(organisation):
+    assert [p.field for p in found(legend=".")] == ["legend"]
+    assert [p.field for p in found(title="—")] == ["title"]
+    assert [p.field for p in found(field("last_name", label="."))] == ["label"]
+    mute = field("text", label="…", needed_for="le débat")
+    assert [p.field for p in found(mute)] == ["label"]
+    assert [p.field for p in found(button="!")] == ["button_label"]
+    assert laws(field("last_name"), legend="Et après ?", button="Je signe") == []
