@@ -220,7 +220,7 @@ def make_world() -> World:
         purpose = Purpose(key=key, live=False, at_most=promised, per=per)
         purpose.texts.add(
             PurposeText(
-                language="en", name=key, content=f"its {key}", frequency="Now and then."
+                language="en", name=key, content=f"its {key}", frequency="Each season."
             )
         )
         purpose.save()

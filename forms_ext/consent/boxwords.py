@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .freedom import forcing
+from .howoften import measures, pleads
+from .kinds import called, joined
 from .models import Channel, Purpose, PurposeText
 from .pressure import says_something, shaming, yes_to_all
 
@@ -95,7 +97,7 @@ def wrong_words(*, purpose: Purpose, text: PurposeText) -> Iterator[Finding]:
             yield Finding(name, _condition(sentence), "R8")
         elif OPT_OUT.search(words):
             yield Finding(name, _backwards(words), "R3")
-        elif finding := _pressing(name, words):
+        elif finding := _pressing(name, words) or _of_how_often(purpose, text, name):
             yield finding
 
 
@@ -123,6 +125,25 @@ def _of_the_content(purpose: Purpose, text: PurposeText) -> Finding | None:
         )
         return Finding("content", message, "R2")
     return _of_one_box(purpose, words)
+
+
+def _of_how_often(purpose: Purpose, text: PurposeText, field: str) -> Finding | None:
+    if field != "frequency":
+        return None
+    words = {"words": text.frequency}
+    if pleads(text):
+        message = _(
+            "Say how often, and nothing more: “%(words)s” presses people. They must be "
+            "free to do without."
+        )
+        return Finding("frequency", message % words, "R8")
+    if text.frequency.strip() and not measures(text, purpose.channel):
+        message = _(
+            "Say how often: “%(words)s” gives no number and no time. One cannot accept "
+            "what one does not know."
+        )
+        return Finding("frequency", message % words, "R10")
+    return None
 
 
 def _pressing(field: str, words: str) -> Finding | None:
@@ -161,6 +182,13 @@ def _of_one_box(purpose: Purpose, words: str) -> Finding | None:
             "purpose for each, so that each can be refused alone."
         )
         return Finding("content", _proposed(message % {"words": words}, words), "R1")
+    if kinds := joined(words):
+        message = _(
+            "“%(words)s” asks for two kinds of things in one box: %(kinds)s. Make a "
+            "purpose for each, so that each can be refused alone."
+        )
+        said = message % {"words": words, "kinds": called(kinds)}
+        return Finding("content", _proposed(said, words), "R1")
     return None
 
 

@@ -131,7 +131,7 @@ def unnumbered(organisation) -> Purpose:
     """Words without a number, which contradict none."""
     purpose = publish_purpose("regular", "sa lettre")
     for text in purpose.texts.all():
-        text.frequency = "Régulièrement."
+        text.frequency = "Chaque saison."
         text.save()
     purpose.save_revision().publish()
     return purpose

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 def reword(purpose, change=Purpose.NextChange.SUBSTANTIVE, language="fr", **values):
     purpose.next_change = change
     text = purpose.texts.get(language=language)
-    for name, value in (values or {"frequency": f"{change}."}).items():
+    for name, value in (values or {"frequency": f"Une par an ({change})."}).items():
         setattr(text, name, value)
     text.save()
     purpose.save()
