@@ -73,9 +73,13 @@ def joined(words: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def named(words: str) -> set[str]:
-    """Every kind that one of the joined parts begins with."""
-    return set(_kinds(words))
+def added(before: str, after: str) -> set[str]:
+    """Kinds that only the later words name.
+
+    Where nothing of a kind was named, a letter or news is the clearer word for it.
+    """
+    old, new = set(_kinds(before)), set(_kinds(after))
+    return new - old if old else new - {"news"}
 
 
 def called(kinds: list[str]) -> str:

@@ -28,6 +28,8 @@ UNITS = {
     "en": {"week": Per.WEEK, "month": Per.MONTH, "year": Per.YEAR},
     "fr": {"semaine": Per.WEEK, "mois": Per.MONTH, "an": Per.YEAR, "année": Per.YEAR},
 }
+#: How many times a year each comes round.
+TIMES = {Per.WEEK: 52, Per.MONTH: 12, Per.YEAR: 1}
 #: A number, a word, or what ends a clause.
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[.,;:!?()–—]")
 
@@ -120,12 +122,33 @@ def contradicts(purpose: Purpose, words: str, language: str) -> bool:
     """
     if not purpose.at_most:
         return False
+    rate = _rate(words, language)
+    if rate is None:
+        return False
+    number, per = rate
+    return number != purpose.at_most or per not in (None, purpose.per)
+
+
+def says_more(before: str, after: str, language: str) -> bool:
+    """Does a sentence promise more letters a year, or in all, than one before it?
+
+    Where one of them says no number nothing is known, and whoever writes it answers.
+    """
+    old, new = _rate(before, language), _rate(after, language)
+    if not old or not new or (old[1] is None) != (new[1] is None):
+        return False
+    return _a_year(*new) > _a_year(*old)
+
+
+def _rate(words: str, language: str) -> tuple[int, Per | None] | None:
     tongue = language.split("-")[0]
     tokens = iter(TOKEN.findall(words.lower()))
     number = next(filter(None, (_number(token, tongue) for token in tokens)), None)
-    if number is None:
-        return False
-    return number != purpose.at_most or _time(tokens, tongue) not in (None, purpose.per)
+    return (number, _time(tokens, tongue)) if number else None
+
+
+def _a_year(number: int, per: Per | None) -> int:
+    return number * TIMES[per] if per else number
 
 
 def _number(token: str, tongue: str) -> int | None:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from . import grammar, promise
 from .boxwords import wrong_words
 from .digest import digest
+from .kinds import added
 from .models import Basis9, Change, Channel, Organisation, Purpose, PurposeText, Wording
 from .signals import wordings_published
 
@@ -177,10 +178,10 @@ def publish_wordings(*, purpose: Purpose) -> list[Wording]:
     """Records the words of each language that differ from the last ones.
 
     A substantive change starts a new generation: consents to the words before it are
-    no longer live (EDPB 05/2020 §110). Another channel or partner, or more letters
-    than were promised, is one, whatever was answered. Publishing unchanged words
-    and an unchanged promise records nothing, nor does a purpose that nobody is asked
-    for any more.
+    no longer live (EDPB 05/2020 §110). Another channel or partner, a further kind of
+    thing, or more letters than were promised, is one, whatever was answered. Publishing
+    unchanged words and an unchanged promise records nothing, nor does a purpose that
+    nobody is asked for any more.
     Raises WordsRefused, whoever publishes: a form is not the only way here.
     """
     if purpose.channel == Channel.NONE or purpose.retired:
@@ -230,13 +231,29 @@ def names_somebody(wording: Wording) -> bool:
 
 
 def loosens(purpose: Purpose) -> bool:
-    """Does it promise less than its last words did?"""
+    """Does it promise less than its last words did, by its number or its sentence?"""
     last = _last(purpose)
-    return last is not None and promise.raised(last.facts, purpose)
+    if last is not None and promise.raised(last.facts, purpose):
+        return True
+    return any(
+        promise.says_more(
+            latest.facts.get("frequency", ""), text.frequency, text.language
+        )
+        for text, latest in _followed(purpose)
+    )
+
+
+def widens(purpose: Purpose) -> bool:
+    """Is a further kind of thing sent than its last words named?"""
+    return any(
+        added(latest.facts["content"], text.content)
+        for text, latest in _followed(purpose)
+        if "content" in latest.facts
+    )
 
 
 def moved(purpose: Purpose) -> bool:
-    """Would another channel or partner, another basis or more letters stand there?
+    """Would another channel, partner or basis, a further kind or more letters follow?
 
     Nobody has agreed to that, whatever an officer calls it (GDPR 4(11), 9(2)(a)).
     """
@@ -245,14 +262,21 @@ def moved(purpose: Purpose) -> bool:
         return False
     if _differ(last, channel=purpose.channel, basis_9=purpose.basis_9):
         return True
-    if loosens(purpose):
+    if loosens(purpose) or widens(purpose):
         return True
     # Another language may name the same partner otherwise.
     return any(
-        _differ(latest, partner=text.partner)
+        _differ(latest, partner=text.partner) for text, latest in _followed(purpose)
+    )
+
+
+def _followed(purpose: Purpose) -> list[tuple[PurposeText, Wording]]:
+    """Each language's words with those that they would follow."""
+    return [
+        (text, latest)
         for text in purpose.texts.all()
         if (latest := latest_wording(purpose=purpose, language=text.language))
-    )
+    ]
 
 
 def _last(purpose: Purpose) -> Wording | None:

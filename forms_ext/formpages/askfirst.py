@@ -26,7 +26,7 @@ from forms_ext.consent.digest import digest
 from forms_ext.consent.look import look, publishes_as_officer
 from forms_ext.consent.models import Purpose
 from forms_ext.consent.rewording import Altered, Rewording, alterations, rewordings
-from forms_ext.consent.wordings import asks_again, loosens, moved
+from forms_ext.consent.wordings import asks_again, loosens, moved, widens
 
 from .follow import name_pages_without_form
 from .library import Failing, failing_with, pages_with
@@ -73,6 +73,11 @@ class Change:
     def loosens(self) -> bool:
         """Whatever was answered, a promise is not taken back by a correction."""
         return loosens(self.draft)
+
+    @property
+    def widens(self) -> bool:
+        """Nor is a further kind of thing a clearer word for the first."""
+        return widens(self.draft)
 
     @property
     def moved(self) -> bool:

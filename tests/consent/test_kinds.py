@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_ext.consent.kinds import called, joined, named
+from forms_ext.consent.kinds import added, called, joined
 from forms_ext.consent.readymade import READY_MADE
 
 
@@ -70,5 +70,16 @@ def test_what_is_ready_made_is_of_one_kind(ready, language, organisation):
     assert joined(ready.words(language, organisation)["content"]) == []
 
 
-def test_a_kind_is_named_alone_too():
-    assert named("ses appels aux dons") == {"donations"}
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("sa lettre", "ses appels aux dons", {"donations"}),
+        ("des informations", "ses offres", {"offers"}),
+        ("des informations", "sa lettre", set()),
+        ("sa lettre", "sa lettre d’information", set()),
+        ("its newsletter", "its news", set()),
+        ("its newsletter", "its invitations", {"events"}),
+    ],
+)
+def test_a_further_kind_is_no_clearer_word(before, after, kinds):
+    assert added(before, after) == kinds

@@ -256,7 +256,7 @@ def test_changed_words_keep_or_end_the_consents_as_was_answered(
     change: str, generations: int, officer: Client, ben: Contact, letter: Purpose
 ) -> None:
     before = Purpose.objects.get(pk=letter.pk).generation
-    texts = stored(letter, frequency="Une fois par semaine.")
+    texts = stored(letter, frequency="Une fois par mois.")
     response = edit(officer, letter, *texts, next_change=change)
     assert response.status_code == 302, errors(response)
     letter.refresh_from_db()

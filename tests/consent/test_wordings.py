@@ -180,6 +180,22 @@ def test_another_partner_always_asks_everybody_again(organisation):
         assert words(purpose)[-1].generation == generation
 
 
+@pytest.mark.parametrize(
+    ("changed", "generation"),
+    [
+        ({"content": "ses appels aux dons"}, 2),
+        ({"frequency": "Trois par mois au plus."}, 2),
+        ({"frequency": "Une par semaine au plus."}, 2),
+        ({"content": "sa lettre d’information"}, 1),
+        ({"frequency": "Une par mois au plus."}, 1),
+        ({"frequency": "Une par an."}, 1),
+    ],
+)
+def test_a_further_kind_or_more_letters_is_no_clearer_word(letter, changed, generation):
+    reword(letter, Purpose.NextChange.EDITORIAL, **changed)
+    assert words(letter)[-1].generation == generation
+
+
 def test_another_substance_asks_everybody_again(ben, letter):
     reword(letter)
     new = words(letter)[-1]

@@ -33,7 +33,7 @@ def send(client, purpose, change="editorial", **changed):
 @pytest.fixture
 def asked(admin_client, campaign_page, letter):
     """The address of the page in between, after a change of the frequency."""
-    answer = send(admin_client, letter, frequency="Une par semaine au plus.")
+    answer = send(admin_client, letter, frequency="Une par mois au plus.")
     assert answer.status_code == 302, answer.context["form"].errors
     return answer["Location"]
 
@@ -53,8 +53,8 @@ def test_nothing_is_published_before_the_answer(asked, letter):
 def test_old_and_new_words_and_the_pages_are_named(admin_client, asked, campaign_page):
     html = BeautifulSoup(admin_client.get(asked).content, "html.parser")
     old, new = html.select(".ask-first__side")
-    assert "Une par semaine" not in old.text
-    assert [part.text for part in new.find_all("ins")] == ["Une", "semaine"]
+    assert "Une par mois" not in old.text
+    assert [part.text for part in new.find_all("ins")] == ["Une"]
     assert campaign_page.title in html.select_one(".ask-first__pages").text
     said = html.select_one(".ask-first__means").text
     assert "Personne n’y a encore dit oui" in said
@@ -110,7 +110,7 @@ def test_yes_publishes_that_very_draft(admin_client, asked, campaign_page, lette
     answer = admin_client.post(asked, {"seal": seal(admin_client.get(asked))})
     assert answer.status_code == 302
     wording = Wording.objects.get(purpose=letter, language="fr", number=2)
-    assert "Une par semaine" in wording.details
+    assert "Une par mois" in wording.details
     campaign_page.refresh_from_db()
     assert wording in campaign_page.form_version.wordings.all()
 
@@ -150,7 +150,7 @@ def test_a_draft_that_never_passed_the_form_is_not_offered(
 
 
 def test_no_live_page_no_question(admin_client, letter):
-    answer = send(admin_client, letter, frequency="Une par semaine au plus.")
+    answer = send(admin_client, letter, frequency="Une par mois au plus.")
     assert "/publish/" not in answer["Location"]
     assert Wording.objects.filter(purpose=letter, number=2).exists()
 
@@ -180,6 +180,23 @@ def test_another_channel_says_so_even_when_called_a_slip(
     answer = admin_client.post(edit_url(letter), data | {"channel": "sms"})
     page = admin_client.get(answer["Location"]).content.decode()
     assert "1 person" in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"content": "ses appels aux dons"}, "autre sorte"),
+        ({"frequency": "Une par semaine au plus."}, "promis"),
+    ],
+)
+def test_what_is_no_clearer_word_says_why(
+    admin_client, campaign_page, ben, letter, changed, why
+):
+    answer = send(admin_client, letter, "editorial", **changed)
+    html = BeautifulSoup(admin_client.get(answer["Location"]).content, "html.parser")
+    said = html.select_one(".ask-first__means").text
+    assert why in said
+    assert "1 personne" in said
 
 
 @pytest.fixture
