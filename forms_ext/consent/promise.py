@@ -28,8 +28,9 @@ UNITS = {
     "en": {"week": Per.WEEK, "month": Per.MONTH, "year": Per.YEAR},
     "fr": {"semaine": Per.WEEK, "mois": Per.MONTH, "an": Per.YEAR, "année": Per.YEAR},
 }
-#: How many times a year each comes round.
+#: How many times a year each comes round; a day is no time that one promises by.
 TIMES = {Per.WEEK: 52, Per.MONTH: 12, Per.YEAR: 1}
+DAILY = re.compile(r"\b(par|chaque|a|per|every|each) (jour|day)\b|\bdaily\b", re.I)
 #: A number, a word, or what ends a clause.
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[.,;:!?()–—]")
 
@@ -134,10 +135,21 @@ def says_more(before: str, after: str, language: str) -> bool:
 
     Where one of them says no number nothing is known, and whoever writes it answers.
     """
-    old, new = _rate(before, language), _rate(after, language)
-    if not old or not new or (old[1] is None) != (new[1] is None):
+    old, new = _a_year(before, language), _a_year(after, language)
+    if not old or not new or old[1] != new[1]:
         return False
-    return _a_year(*new) > _a_year(*old)
+    return new[0] > old[0]
+
+
+def _a_year(words: str, language: str) -> tuple[int, bool] | None:
+    """How many letters a sentence promises, and whether each year, or else in all."""
+    rate = _rate(words, language)
+    if DAILY.search(words):
+        return (rate[0] if rate else 1) * 365, True
+    if rate is None:
+        return None
+    number, per = rate
+    return (number * TIMES[per], True) if per else (number, False)
 
 
 def _rate(words: str, language: str) -> tuple[int, Per | None] | None:
@@ -145,10 +157,6 @@ def _rate(words: str, language: str) -> tuple[int, Per | None] | None:
     tokens = iter(TOKEN.findall(words.lower()))
     number = next(filter(None, (_number(token, tongue) for token in tokens)), None)
     return (number, _time(tokens, tongue)) if number else None
-
-
-def _a_year(number: int, per: Per | None) -> int:
-    return number * TIMES[per] if per else number
 
 
 def _number(token: str, tongue: str) -> int | None:

@@ -186,6 +186,8 @@ def test_another_partner_always_asks_everybody_again(organisation):
         ({"content": "ses appels aux dons"}, 2),
         ({"frequency": "Trois par mois au plus."}, 2),
         ({"frequency": "Une par semaine au plus."}, 2),
+        ({"frequency": "Une par jour."}, 2),
+        ({"frequency": "Chaque jour."}, 2),
         ({"content": "sa lettre d’information"}, 1),
         ({"frequency": "Une par mois au plus."}, 1),
         ({"frequency": "Une par an."}, 1),
