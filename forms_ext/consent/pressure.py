@@ -29,8 +29,8 @@ CONDITION = re.compile(
 SIGNATURE = (
     r"\b((votre|ta|ton|your) (?!inscri|abonn|subscri|num[ée]ro|t[ée]l|adresse|address"
     r"|code|post|phone|number|r[ée]ponse|answer|choix|choice)[\w-]+( [\w’'-]+){0,3}?"
-    r"|(la|une|cette|toute|the|a|this|every) signature( [\w’'-]+){0,2}?|signer|signing"
-    r"|elle|it)"
+    r"|(la|une|cette|toute|the|a|this|every) signature( [\w’'-]+){0,4}?"
+    r"|(signer|signing)( [\w’'-]+){0,4}?|elle|it)"
 )
 LOST = (
     r"(ne (sert|servira|compte\w*|vaut|vaudra|p[èe]se\w*)"
@@ -58,6 +58,11 @@ HELD_BACK = re.compile(
 ONLY_WITH = re.compile(
     rf"{SIGNATURE} (ne (compte\w*|vaut|vaudra|sert|servira|est \w+|sera \w+)"
     r"( vraiment| pleinement)? qu.{0,3}\b(si|avec|quand|une fois|lorsque)?"
+    r"|n.(a|aura) (de |d.)?\w+ qu.{0,3}\b(si|avec|quand|une fois)?"
+    r"|(est|sera) (compl[èe]te?|valable|valide|finie?|compt[ée]+e?) (si|quand|lorsque"
+    r"|une fois|d[èe]s)|(vaut|compte) (double|plus|deux fois) (si|quand|avec)"
+    r"|(is|will be) (complete|valid|counted|finished) (if|with|when|once)"
+    r"|counts? (double|twice|more) (if|with|when)"
     r"|(only counts?|counts? only|is only \w+|is \w+ only) (if|with|when|once))\b"
     rf"[^;:,]{{0,40}}?{CHOOSING}",
     re.I,
