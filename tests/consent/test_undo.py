@@ -103,7 +103,8 @@ def test_the_page_keeps_its_title_through_a_stop(choices, campaign):
     campaign.save()
     for said in ({}, {"withdraw": "letter"}, {"undo": "letter"}):
         page = choices(**said)
-        assert page.count("Un sentier pour tous") == 3
+        # its three lines, and the signature
+        assert page.count("Un sentier pour tous") == 4
         assert "A footpath for all" not in page
 
 

@@ -17,6 +17,7 @@ from ..live import end_of
 from ..managelink import ask_manage_link
 from ..models import (
     Actor,
+    Campaign,
     Consent,
     ConsentEvent,
     Contact,
@@ -76,7 +77,6 @@ class Signature:
 
     title: str
     at: datetime
-    page_url: str
     brought: bool
 
 
@@ -181,16 +181,13 @@ def signatures_of(contact: Contact) -> list[Signature]:
     counted = contact.submissions.filter(counted=True).select_related(
         "campaign", "form_version__campaign"
     )
-    known = list(counted.order_by("submitted_at", "pk"))
-    urls = pageaddress.online([s.form_version for s in known if s.form_version])
     return [
         Signature(
-            title=signature.campaign.title,
+            title=_title_of(signature.form_version, signature.campaign),
             at=signature.submitted_at,
-            page_url=urls.get(signature.form_version_id or 0, ""),
             brought=signature.source == Source.IMPORT,
         )
-        for signature in known
+        for signature in counted.order_by("submitted_at", "pk")
     ]
 
 
@@ -237,7 +234,7 @@ def _row(
     granted = state == State.GRANTED and consent.granted_at
     ran_out = end if state == State.EXPIRED and over else None
     undone = consent.event.evidence == UNDONE
-    page_title = _page_title(consent, form)
+    page_title = _title_of(form, consent.campaign)
     return Row(
         purpose_key=consent.purpose.key,
         purpose_name=str(consent.purpose),
@@ -262,12 +259,12 @@ def _row(
     )
 
 
-def _page_title(consent: Consent, version: FormVersion | None) -> str:
+def _title_of(version: FormVersion | None, campaign: Campaign | None) -> str:
     """The page as it was when the words were read."""
     if version is not None:
         title = version.body.get("page", {}).get("title", "")
         return title or version.campaign.title
-    return consent.campaign.title if consent.campaign else ""
+    return campaign.title if campaign else ""
 
 
 def _behind(token: str) -> Contact:
